@@ -1,0 +1,63 @@
+import type { PlainDate } from '../reporting/model.ts';
+import type { Summary } from '../reporting/summary.ts';
+
+/**
+ * What the bot says, before any language or platform: sentences are keys of locales/, values keep their type.
+ * `line/render` turns a message into LINE's JSON within LINE's limits; `plainText` gives the same as text alone.
+ */
+
+/** A value inside a sentence; the locale decides how money, percent, dates and nested sentences are written. */
+export type Param =
+  | string
+  | number
+  | { money: number }
+  | { percent: number }
+  | { date: PlainDate }
+  /** An instant in milliseconds, shown as date and time in Asia/Bangkok. */
+  | { instant: number }
+  /** A fiscal year, Buddhist Era. */
+  | { fiscalYear: number }
+  | { text: Text };
+export type Params = Record<string, Param>;
+
+/** A sentence of locales/. */
+export interface Text {
+  key: string;
+  params?: Params;
+}
+
+/** A sentence of locales/, or something a person or a plan said, shown as it is. */
+export type Phrase = Text | { verbatim: string };
+
+/** Something to tap. `data` is LINE postback data (at most 300 UTF-16 units, no Thai). */
+export interface Choice {
+  label: Phrase;
+  data: string;
+  /** Typed instead of tapped: the number shown before the label; absent when the choice has a word of its own (skip, back, cancel …). */
+  number?: number;
+}
+
+/** A labelled value of a card: a field of a report, say. */
+export interface Row {
+  label: Text;
+  value: Phrase;
+}
+
+/** One line of a list of measures. */
+export interface Item {
+  number: number;
+  title: string;
+  note?: Phrase;
+  /** Postback data of a tap on this line; absent when the list is only to read. */
+  data?: string;
+}
+
+export type Message =
+  /** A sentence or a question, with what can be answered. */
+  | { kind: 'text'; text: Phrase; choices?: Choice[] }
+  /** Labelled values: what was understood, what was saved. */
+  | { kind: 'card'; title: Text; rows: Row[]; note?: Text; choices?: Choice[] }
+  /** Numbered lines under headings; `note` says how many more there are and how to see them. */
+  | { kind: 'list'; title: Text; sections: { heading?: Phrase; items: Item[] }[]; note?: Text; choices?: Choice[] }
+  /** The progress of a plan. `scope` names the unit or dimension it is limited to. */
+  | { kind: 'summary'; summary: Summary; scope?: Phrase; choices?: Choice[] };

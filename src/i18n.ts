@@ -1,0 +1,77 @@
+import { createInstance } from 'i18next';
+import type { Param, Phrase } from './conversation/message.ts';
+import { bangkokDate, bangkokTime, dateParts, toBuddhistYear } from './thai/calendar.ts';
+
+export const LOCALES = ['th', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** Whether a text names a language the bot speaks. */
+export const isLocale = (text: unknown): text is Locale => LOCALES.includes(text as Locale);
+
+/** Sentences by locale, then by file name (`report.json` → `report.…`): see `readLocales` in `locale-files.ts`. */
+export type Sentences = Record<Locale, Record<string, unknown>>;
+
+/** Speaks one language: turns phrases into the text a person reads. */
+export interface Speaker {
+  readonly locale: Locale;
+  /** The text of a phrase; a key that is not in the locale throws (the check makes that impossible). */
+  say(phrase: Phrase): string;
+  /** The text of a value as it stands inside a sentence. */
+  value(param: Param): string;
+}
+
+/** Makes a speaker for each locale out of the sentences. */
+export function makeSpeakers(sentences: Sentences): Record<Locale, Speaker> {
+  return { th: makeSpeaker('th', sentences), en: makeSpeaker('en', sentences) };
+}
+
+function makeSpeaker(locale: Locale, sentences: Sentences): Speaker {
+  const i18n = createInstance();
+  void i18n.init({
+    lng: locale,
+    initAsync: false,
+    resources: { [locale]: { translation: sentences[locale] } },
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    returnNull: false,
+  });
+  const translate = (key: string, params: Record<string, string | number> = {}): string => {
+    if (!i18n.exists(key, params)) throw new Error(`no sentence ${key} in locale ${locale}`);
+    return i18n.t(key, params);
+  };
+  const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+  const money = new Intl.NumberFormat('en-US', { minimumFractionDigits: 0, maximumFractionDigits: 2 });
+  const fixed = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const era = (year: number) => (locale === 'th' ? toBuddhistYear(year) : year);
+  const date = (plain: string) => {
+    const { year, month, day } = dateParts(plain);
+    return translate('format.date', { day, month: translate(`format.month.${month}`), year: era(year) });
+  };
+  const speaker: Speaker = {
+    locale,
+    say: (phrase) => {
+      if ('verbatim' in phrase) return phrase.verbatim;
+      const params: Record<string, string | number> = {};
+      for (const [name, param] of Object.entries(phrase.params ?? {})) {
+        // A count stays a number: i18next chooses the plural form by it.
+        params[name] = name === 'count' && typeof param === 'number' ? param : speaker.value(param);
+      }
+      return translate(phrase.key, params);
+    },
+    value: (param) => {
+      if (typeof param === 'string') return param;
+      if (typeof param === 'number') return number.format(param);
+      if ('money' in param) return translate('format.money', { amount: money.format(param.money) });
+      if ('percent' in param) return translate('format.percent', { value: fixed.format(param.percent) });
+      if ('date' in param) return date(param.date);
+      if ('instant' in param) {
+        return translate('format.instant', {
+          date: date(bangkokDate(param.instant)),
+          time: bangkokTime(param.instant),
+        });
+      }
+      if ('fiscalYear' in param) return String(locale === 'th' ? param.fiscalYear : param.fiscalYear - 543);
+      return speaker.say(param.text);
+    },
+  };
+  return speaker;
+}

@@ -1,0 +1,39 @@
+import type { PlainDate } from '../reporting/model.ts';
+
+/** Years between the Buddhist and the Common Era: พ.ศ. 2570 is 2027. */
+const BUDDHIST_OFFSET = 543;
+/** Asia/Bangkok is UTC+7 all year; it has had no daylight saving since 1920. */
+const BANGKOK_OFFSET_MS = 7 * 60 * 60 * 1000;
+
+/** Buddhist Era year of a Common Era year. */
+export const toBuddhistYear = (commonEraYear: number): number => commonEraYear + BUDDHIST_OFFSET;
+
+/** Common Era year of a Buddhist Era year. */
+export const toCommonYear = (buddhistYear: number): number => buddhistYear - BUDDHIST_OFFSET;
+
+/** The calendar date in Bangkok at an instant (milliseconds since the epoch). */
+export function bangkokDate(instant: number): PlainDate {
+  return new Date(instant + BANGKOK_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** Time of day in Bangkok at an instant, `HH:MM`. */
+export function bangkokTime(instant: number): string {
+  return new Date(instant + BANGKOK_OFFSET_MS).toISOString().slice(11, 16);
+}
+
+/** An instant as ISO 8601 with the offset of Bangkok, to the second. */
+export function bangkokIso(instant: number): string {
+  return `${new Date(instant + BANGKOK_OFFSET_MS).toISOString().slice(0, 19)}+07:00`;
+}
+
+/** Year, month (1–12) and day of a plain date. */
+export function dateParts(date: PlainDate): { year: number; month: number; day: number } {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return { year, month, day };
+}
+
+/** First and last day of a fiscal year (Buddhist Era): 1 October of the year before to 30 September. */
+export function fiscalYearSpan(fiscalYear: number): { from: PlainDate; to: PlainDate } {
+  const year = toCommonYear(fiscalYear);
+  return { from: `${year - 1}-10-01`, to: `${year}-09-30` };
+}
