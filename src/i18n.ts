@@ -1,12 +1,10 @@
 import { createInstance } from 'i18next';
+import type { Locale } from './conversation/locale.ts';
 import type { Param, Phrase } from './conversation/message.ts';
-import { bangkokDate, bangkokTime, dateParts, toBuddhistYear } from './thai/calendar.ts';
+import { bangkokDate, bangkokTime, dateParts, toBuddhistYear, toCommonYear } from './thai/calendar.ts';
 
-export const LOCALES = ['th', 'en'] as const;
-export type Locale = (typeof LOCALES)[number];
-
-/** Whether a text names a language the bot speaks. */
-export const isLocale = (text: unknown): text is Locale => LOCALES.includes(text as Locale);
+export { isLocale, LOCALES } from './conversation/locale.ts';
+export type { Locale } from './conversation/locale.ts';
 
 /** Sentences by locale, then by file name (`report.json` → `report.…`): see `readLocales` in `locale-files.ts`. */
 export type Sentences = Record<Locale, Record<string, unknown>>;
@@ -69,7 +67,7 @@ function makeSpeaker(locale: Locale, sentences: Sentences): Speaker {
           time: bangkokTime(param.instant),
         });
       }
-      if ('fiscalYear' in param) return String(locale === 'th' ? param.fiscalYear : param.fiscalYear - 543);
+      if ('fiscalYear' in param) return String(locale === 'th' ? param.fiscalYear : toCommonYear(param.fiscalYear));
       return speaker.say(param.text);
     },
   };

@@ -37,3 +37,26 @@ export function fiscalYearSpan(fiscalYear: number): { from: PlainDate; to: Plain
   const year = toCommonYear(fiscalYear);
   return { from: `${year - 1}-10-01`, to: `${year}-09-30` };
 }
+
+/** Number of days of a month (1–12) of a Common Era year. */
+export function lastDayOfMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+/** A plain date from Common Era year, month (1–12) and day. */
+export function plainDate(year: number, month: number, day: number): PlainDate {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** The span a reporting round covers: round 6 October to March, round 12 the whole fiscal year (Buddhist Era). */
+export function roundSpan(fiscalYear: number, round: 6 | 12): { from: PlainDate; to: PlainDate } {
+  const { from, to } = fiscalYearSpan(fiscalYear);
+  return round === 12 ? { from, to } : { from, to: `${toCommonYear(fiscalYear)}-03-31` };
+}
+
+/** The fiscal year (Buddhist Era) in which a plain date lies. */
+export function fiscalYearOf(date: PlainDate): number {
+  const { year, month } = dateParts(date);
+  return toBuddhistYear(month >= 10 ? year + 1 : year);
+}

@@ -1,0 +1,116 @@
+import type { Effect } from '../conversation/effects.ts';
+import type { Message, Text } from '../conversation/message.ts';
+import { hashCode } from './codes.ts';
+import type { Debt, Occasion, Source, Store } from './store-port.ts';
+
+/**
+ * Pays what an event's pure call left owed. Every effect is keyed by the event, so doing it twice equals doing it once.
+ * @returns what is to be said: the messages of the conversation, or why an effect was refused at the last moment
+ */
+export async function applyEffects(store: Store, debt: Debt): Promise<Message[]> {
+  const said: Message[] = [];
+  for (const effect of debt.effects) {
+    if (effect.type === 'say') {
+      said.push(...effect.messages);
+      continue;
+    }
+    const refusal = await apply(store, debt.occasion, debt, effect);
+    if (refusal !== null) return [{ kind: 'text', text: refusal }];
+  }
+  return said;
+}
+
+async function apply(
+  store: Store,
+  event: Occasion,
+  debt: Debt,
+  effect: Exclude<Effect, { type: 'say' }>,
+): Promise<Text | null> {
+  const lineUserId = event.userId ?? '';
+  const { organisationId, member } = debt;
+  const source: Source = {
+    eventId: event.id,
+    by: member?.name ?? '',
+    at: event.timestamp,
+    ...(member === undefined ? {} : { memberId: member.id }),
+  };
+  switch (effect.type) {
+    case 'redeemInvitation': {
+      const opened = await store.invitations.redeem(effect.invitationId, lineUserId, event.timestamp);
+      if (opened === null) return { key: 'register.refused' };
+      const { organisationId: joined, ...rest } = opened;
+      const made = await store.members.join(joined, { lineUserId, name: effect.name, locale: effect.locale, ...rest });
+      if (made === null) return { key: 'answers.code.alreadyMember' };
+      await store.audit.note(joined, 'join', { ...source, by: made.name, memberId: made.id }, { role: made.role });
+      return null;
+    }
+    case 'registerCoordinator': {
+      const named =
+        effect.organisationName === undefined ? null : await store.organisations.ensure(effect.organisationName);
+      const target = effect.organisationId ?? named?.id ?? '';
+      const known = await store.members.byLineUser(lineUserId);
+      const free = (await store.organisations.withoutCoordinator()).some(({ id }) => id === target);
+      if (!free && known?.organisationId !== target) return { key: 'register.refusedSetup' };
+      const person = { lineUserId, name: effect.name, role: 'coordinator' as const, locale: effect.locale };
+      const made = await store.members.join(target, person);
+      if (made === null) return { key: 'answers.code.alreadyMember' };
+      await store.audit.note(target, 'setUp', { ...source, by: made.name, memberId: made.id }, {});
+      return null;
+    }
+    case 'setLocale':
+      await store.members.setLocale(lineUserId, effect.locale);
+      return null;
+    default:
+      // Everything below belongs to the organisation the conversation was about.
+      return organisationId === undefined ? null : applyWithin(store, organisationId, event, source, effect);
+  }
+}
+
+type OwnEffect = Exclude<
+  Effect,
+  { type: 'say' } | { type: 'redeemInvitation' } | { type: 'registerCoordinator' } | { type: 'setLocale' }
+>;
+
+async function applyWithin(
+  store: Store,
+  organisationId: string,
+  event: Occasion,
+  source: Source,
+  effect: OwnEffect,
+): Promise<Text | null> {
+  switch (effect.type) {
+    case 'saveReport': {
+      const { planId, measureId, round, report } = effect;
+      await store.reports.save(organisationId, { planId, measureId, round }, report, source);
+      return null;
+    }
+    case 'createInvitation': {
+      const { code, role, unit, uses, expiresAt } = effect;
+      if (unit !== undefined) await store.units.ensure(organisationId, [{ name: unit, aliases: [] }]);
+      await store.invitations.create(organisationId, {
+        eventId: event.id,
+        codeHash: hashCode(code),
+        role,
+        uses,
+        expiresAt,
+        by: source.by,
+        ...(unit === undefined ? {} : { unit }),
+      });
+      await store.audit.note(organisationId, 'invite', source, { role, unit: unit ?? '', uses });
+      return null;
+    }
+    case 'linkGroup': {
+      if (!effect.linked) await store.groups.unlink(event.chat.id, organisationId);
+      else if (!(await store.groups.link(organisationId, event.chat.id, source.by, source.at))) {
+        return { key: 'link.unchanged' };
+      }
+      await store.audit.note(organisationId, effect.linked ? 'linkGroup' : 'unlinkGroup', source, {});
+      return null;
+    }
+    case 'removeMember': {
+      await store.members.remove(organisationId, effect.memberId);
+      await store.audit.note(organisationId, 'removeMember', source, { member: effect.memberId });
+      return null;
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import type { Clock } from '../clock.ts';
+import { converse } from '../conversation/converse.ts';
+import type { Input } from '../conversation/converse.ts';
+import type { Message } from '../conversation/message.ts';
+import { newSession, SESSION_SCHEMA } from '../conversation/session.ts';
+import type { Session } from '../conversation/session.ts';
+import type { Locale } from '../i18n.ts';
+import { applyEffects } from './apply-effects.ts';
+import type { Deliver } from './deliver.ts';
+import type { Incoming } from './incoming.ts';
+import { laneKey } from './lanes.ts';
+import type { Meter } from './log-port.ts';
+import type { Render } from './ports.ts';
+import { readFacts } from './read-facts.ts';
+import type { FactReader } from './read-facts.ts';
+import type { Debt, Occasion, Store, StoredSession } from './store-port.ts';
+
+export interface HandlerParts extends FactReader {
+  render: Render;
+  deliver: Deliver;
+  clock: Clock;
+  meter: Meter;
+  defaultLocale: Locale;
+}
+
+/** The one way from an event to its reply. `receivedAt`: when its webhook came. */
+export type HandleEvent = (event: Incoming, receivedAt: number) => Promise<void>;
+
+/**
+ * One pass: read, one pure call, one write that stores the new state and what is owed, then pay the debt. Killed
+ * between any two steps and called again with the same event, it goes on where it stopped.
+ */
+export function makeHandleEvent(parts: HandlerParts): HandleEvent {
+  const { store, clock, meter } = parts;
+  return async (event, receivedAt) => {
+    if (await isForUs(store, event)) {
+      const input = inputOf(event);
+      if (event.userId === undefined || input === null) await answerWithoutPerson(parts, event, receivedAt);
+      else await hold(parts, event, event.userId, input, receivedAt);
+    }
+    await store.inbox.finish(event.id, clock.now());
+    meter.count('events', event.content.kind);
+  };
+}
+
+/** A conversation takes the event once: whoever wins the compare-and-set, the debt is paid by whoever comes by. */
+async function hold(
+  parts: HandlerParts,
+  event: Incoming,
+  person: string,
+  input: Input,
+  receivedAt: number,
+): Promise<void> {
+  const { store, clock } = parts;
+  const key = laneKey(event);
+  for (;;) {
+    const stored = await store.sessions.read(key);
+    // Events of a lane come one by one: a debt that is still there was left by a crash, and comes first.
+    for (const debt of stored?.debts ?? []) await pay(parts, debt);
+    // Read after the session: an event finished by somebody else is finished here, or the revision has moved on.
+    if (!(await store.inbox.isOpen(event.id))) return;
+    const session = readSession(stored);
+    const now = clock.now();
+    const { facts, situation } = await readFacts(parts, event.chat, person, session, input, now);
+    const locale = session.locale ?? situation.member?.locale ?? parts.defaultLocale;
+    const turn = converse(parts.book, { ...session, locale }, input, facts, runIdOf(event));
+    const debt: Debt = {
+      eventId: event.id,
+      occasion: occasionOf(event, receivedAt),
+      effects: turn.effects,
+      locale: turn.session.locale ?? locale,
+      ...(situation.organisationId === undefined ? {} : { organisationId: situation.organisationId }),
+      ...(facts.member === undefined ? {} : { member: plainMember(facts.member) }),
+    };
+    if (await store.sessions.advance(key, stored?.revision ?? 0, turn.session, debt, now)) return pay(parts, debt);
+  }
+}
+
+async function pay(parts: HandlerParts, debt: Debt): Promise<void> {
+  const { store, clock } = parts;
+  const messages = await applyEffects(store, debt);
+  await answer(parts, debt, messages);
+  await store.inbox.finish(debt.eventId, clock.now());
+  await store.sessions.strike(laneKey(debt.occasion), debt.eventId);
+}
+
+async function answer(
+  parts: HandlerParts,
+  { occasion, locale, organisationId, member }: Pick<Debt, 'occasion' | 'locale' | 'organisationId' | 'member'>,
+  messages: readonly Message[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  const { id, chat, receivedAt, replyToken } = occasion;
+  await parts.deliver.answer({
+    eventId: id,
+    chat,
+    receivedAt,
+    messages: parts.render(messages, {
+      locale,
+      chat: chat.type,
+      ...(member === undefined ? {} : { addressee: member.name }),
+    }),
+    ...(replyToken === undefined ? {} : { replyToken }),
+    ...(organisationId === undefined ? {} : { organisationId }),
+  });
+}
+
+/** Events that belong to no conversation: the bot's own coming and going, and people LINE does not name. */
+async function answerWithoutPerson(parts: HandlerParts, event: Incoming, receivedAt: number): Promise<void> {
+  const { content, chat } = event;
+  if (content.kind === 'leave') await parts.store.groups.unlink(chat.id);
+  const key = content.kind === 'join' ? 'bot.joined' : inputOf(event) === null ? null : 'bot.privateOnly';
+  if (key === null) return;
+  const debt = { occasion: occasionOf(event, receivedAt), locale: parts.defaultLocale };
+  await answer(parts, debt, [{ kind: 'text', text: { key } }]);
+}
+
+/** Tells a person that their message could not be handled, after every attempt has failed. */
+export async function apologise(parts: HandlerParts, event: Incoming, receivedAt: number): Promise<void> {
+  if (event.chat.type !== 'user') return;
+  const debt = { occasion: occasionOf(event, receivedAt), locale: parts.defaultLocale };
+  await answer(parts, debt, [{ kind: 'text', text: { key: 'bot.failed', params: { code: event.id.slice(-8) } } }]);
+}
+
+function occasionOf({ id, destination, chat, userId, replyToken, timestamp }: Incoming, receivedAt: number): Occasion {
+  return {
+    id,
+    destination,
+    chat,
+    timestamp,
+    receivedAt,
+    ...(userId === undefined ? {} : { userId }),
+    ...(replyToken === undefined ? {} : { replyToken }),
+  };
+}
+
+/** In a group only what is said to the bot counts: a mention or its name, its buttons, or a quote of its message. */
+async function isForUs(store: Store, { chat, content }: Incoming): Promise<boolean> {
+  if (chat.type === 'user' || content.kind !== 'text' || content.addressed) return true;
+  return content.quotedMessageId !== undefined && store.deliveries.isOurs(chat.id, content.quotedMessageId);
+}
+
+/** What an event means to a conversation; `null`: nothing. */
+function inputOf({ chat, content }: Incoming): Input | null {
+  switch (content.kind) {
+    case 'text':
+      return { kind: 'text', text: content.text };
+    case 'postback':
+      return { kind: 'tap', data: content.data };
+    case 'media':
+      return chat.type === 'user' ? { kind: 'media' } : null;
+    case 'follow':
+      return { kind: 'hello' };
+    // Membership is the bot's own business; edits and unsent messages change nothing that is on record here.
+    case 'edited':
+    case 'unsend':
+    case 'unfollow':
+    case 'join':
+    case 'leave':
+    case 'memberJoined':
+    case 'memberLeft':
+      return null;
+  }
+}
+
+/** A session of another schema is not guessed at: the conversation begins anew, what was saved is saved. */
+function readSession(stored: StoredSession | null): Session {
+  const session = stored?.session as Session | undefined;
+  return session?.schema === SESSION_SCHEMA ? session : newSession();
+}
+
+const plainMember = ({ id, name, role, units }: NonNullable<Debt['member']>) => ({ id, name, role, units: [...units] });
+
+/** The same event names the same run: letters and digits only, since it stands in buttons. */
+const runIdOf = ({ id }: Incoming): string => id.replaceAll(/[^A-Za-z0-9]/g, '').slice(-16) || 'run';

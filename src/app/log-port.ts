@@ -1,0 +1,11 @@
+/** The part of a logger the application uses (pino's fits). Never given texts of messages, codes or LINE identities. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Counts what happened; `http/metrics` shows it. */
+export interface Meter {
+  count(what: 'events' | 'replies' | 'pushes' | 'failures', label: string): void;
+}

@@ -1,0 +1,109 @@
+import { codeToLookUp, needsOf } from '../conversation/converse.ts';
+import type { Book, Input } from '../conversation/converse.ts';
+import { SETUP_ANSWER } from '../conversation/conditions.ts';
+import type { Facts, InvitationFacts, PlanFacts } from '../conversation/facts.ts';
+import type { Session } from '../conversation/session.ts';
+import type { Speaker } from '../i18n.ts';
+import { reportingRound } from '../reporting/rounds.ts';
+import type { LevelScale } from '../reporting/summary.ts';
+import { bangkokDate } from '../thai/calendar.ts';
+import { freshCode, hashCode, sameHash } from './codes.ts';
+import type { Chat } from './incoming.ts';
+import type { Member, Store } from './store-port.ts';
+
+export interface FactReader {
+  store: Store;
+  book: Book;
+  /** Speaks the language documents are written in. */
+  official: Speaker;
+  scale: LevelScale;
+  setupCodeHash: string;
+}
+
+/** Who speaks where: decides which organisation the conversation is about, and what may be said of it. */
+export interface Situation {
+  member: Member | null;
+  /** The organisation of the chat: the one a group is linked to, or the member's own. */
+  organisationId?: string;
+}
+
+/**
+ * Everything one pure call may know, scoped to one organisation: the group's in a linked group, whoever speaks,
+ * the member's in a 1:1 chat, none for strangers.
+ */
+export async function readFacts(
+  { store, book, official, scale, setupCodeHash }: FactReader,
+  chat: Chat,
+  lineUserId: string,
+  session: Session,
+  input: Input,
+  now: number,
+): Promise<{ facts: Facts; situation: Situation }> {
+  const [known, linkedTo] = await Promise.all([
+    store.members.byLineUser(lineUserId),
+    chat.type === 'user' ? null : store.groups.organisationOf(chat.id),
+  ]);
+  const organisationId = linkedTo ?? known?.organisationId;
+  // In a group of another organisation a member of this one is somebody unknown.
+  const member = known !== null && known.organisationId === organisationId ? known : null;
+  const needs = needsOf(book, session, input);
+  const code = codeToLookUp(book, session, input, now);
+  const [organisation, units, plans, members, invitation] = await Promise.all([
+    organisationId === undefined ? null : store.organisations.byId(organisationId),
+    organisationId === undefined ? [] : store.units.list(organisationId),
+    organisationId === undefined || !needs.has('plans') ? [] : readPlans(store, organisationId, now),
+    member?.role === 'coordinator' && needs.has('members') ? store.members.list(member.organisationId) : [],
+    code === null || chat.type !== 'user' ? null : lookUp(store, code, setupCodeHash, now),
+  ]);
+  const settingUp =
+    invitation?.state === 'setup' || session.runs.some(({ answers }) => answers['code'] === SETUP_ANSWER);
+  const organisations = settingUp && needs.has('organisations') ? await store.organisations.withoutCoordinator() : [];
+  const facts: Facts = {
+    now,
+    chat: chat.type,
+    standing: member?.role ?? (linkedTo === null ? 'stranger' : 'guest'),
+    units,
+    plans,
+    members,
+    organisations,
+    scale,
+    freshCode: freshCode(),
+    official: (key) => official.say({ key }),
+    ...(member === null ? {} : { member }),
+    ...(organisation === null ? {} : { organisation }),
+    ...(invitation === null ? {} : { invitation }),
+    ...(chat.type === 'user' ? {} : { group: linkedTo === null ? 'unlinked' : 'linked' }),
+  };
+  return { facts, situation: { member, ...(organisationId === undefined ? {} : { organisationId }) } };
+}
+
+/** The current plans of an organisation with what was reported in the round that is reported now. */
+export async function readPlans(store: Store, organisationId: string, now: number): Promise<PlanFacts[]> {
+  const plans = await store.plans.current(organisationId);
+  return Promise.all(
+    plans.map(async ({ measures, round: stored, ...plan }) => {
+      const round = reportingRound(plan.fiscalYear, stored, bangkokDate(now));
+      return readRound(store, organisationId, { ...plan, measures }, round);
+    }),
+  );
+}
+
+/** A plan with what was reported in one round. */
+export async function readRound(
+  store: Store,
+  organisationId: string,
+  { measures, ...plan }: Omit<Awaited<ReturnType<Store['plans']['current']>>[number], 'round'>,
+  round: PlanFacts['round'],
+): Promise<PlanFacts> {
+  const reports = await store.reports.ofPlan(organisationId, plan.id, round);
+  const rows = measures.map(({ id, measure }) => {
+    const report = reports.get(id);
+    return { id, measure, ...(report === undefined ? {} : { report }) };
+  });
+  return { ...plan, round, rows };
+}
+
+async function lookUp(store: Store, code: string, setupCodeHash: string, now: number): Promise<InvitationFacts> {
+  const hash = hashCode(code);
+  return sameHash(hash, setupCodeHash) ? { state: 'setup' } : store.invitations.lookUp(hash, now);
+}

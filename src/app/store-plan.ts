@@ -1,0 +1,121 @@
+import type { ReportToSave, StepToSave } from '../conversation/effects.ts';
+import type { ImportedMeasure, ImportedPlan } from '../importing/imported-plan.ts';
+import type { Measure, Round, Status } from '../reporting/model.ts';
+import { reportingRound } from '../reporting/rounds.ts';
+import { bangkokDate } from '../thai/calendar.ts';
+import type { Organisation, Plan, Store } from './store-port.ts';
+
+/** Marks a change of a report as made by an import rather than by a person. */
+const IMPORT = 'import:';
+
+export interface StoredPlan {
+  organisation: Organisation;
+  plan: Plan;
+  round: Round;
+  /** Reports stored from the file, and those left alone because people have reported since. */
+  reports: { stored: number; kept: number };
+}
+
+/**
+ * Stores an imported plan: organisation, units, plan and measures; statuses, results and money found in the file become
+ * reports of its round. What people reported in the chat is never overwritten by a file.
+ * @param id names the import: the same file twice changes nothing
+ */
+export async function storePlan(store: Store, imported: ImportedPlan, id: string, now: number): Promise<StoredPlan> {
+  const organisation = await store.organisations.ensure(imported.organisation);
+  await store.units.ensure(organisation.id, imported.units);
+  const round = imported.round ?? reportingRound(imported.fiscalYear, undefined, bangkokDate(now));
+  const plan = await store.plans.save(organisation.id, {
+    kind: imported.kind,
+    fiscalYear: imported.fiscalYear,
+    round,
+    dimensions: imported.dimensions,
+    measures: imported.measures.map(measureOf),
+    ...(imported.documentTitle === undefined ? {} : { title: imported.documentTitle }),
+    ...(imported.initialProjects === undefined ? {} : { initialProjects: imported.initialProjects }),
+    ...(imported.indicators === undefined ? {} : { indicators: imported.indicators }),
+    ...(imported.statedTotal === undefined ? {} : { statedTotal: imported.statedTotal }),
+  });
+  const reports = { stored: 0, kept: 0 };
+  for (const measure of imported.measures) {
+    const target = plan.measures.find((one) => one.measure.number === measure.number);
+    const report = reportOf(measure);
+    if (target === undefined || report === null) continue;
+    const before = await store.reports.read(organisation.id, target.id, round);
+    if (before?.history.some(({ eventId }) => !eventId.startsWith(IMPORT)) === true) {
+      reports.kept += 1;
+      continue;
+    }
+    const source = { eventId: `${IMPORT}${id}`, by: 'import', at: now };
+    await store.reports.save(organisation.id, { planId: plan.id, measureId: target.id, round }, report, source);
+    reports.stored += 1;
+  }
+  return { organisation, plan, round, reports };
+}
+
+/** The measure itself, without what the file reports of it. */
+function measureOf(imported: ImportedMeasure): Measure {
+  const { number, title, topic, dimension, method, responsibleUnits, allUnits, period } = imported;
+  const { plannedBudget, ordinanceBudget, inOrdinance, steps } = imported;
+  const measure = {
+    number,
+    title,
+    topic,
+    dimension,
+    method,
+    responsibleUnits,
+    allUnits,
+    period,
+    plannedBudget,
+    ordinanceBudget,
+    inOrdinance,
+    steps: steps?.map((step) => ({
+      method: step.method,
+      responsibleUnits: step.responsibleUnits,
+      period: step.period,
+    })),
+  };
+  return Object.fromEntries(Object.entries(measure).filter(([, value]) => value !== undefined)) as unknown as Measure;
+}
+
+/** What the file reports of a measure; `null` when it says nothing. */
+function reportOf(imported: ImportedMeasure): ReportToSave | null {
+  const { disbursed, obstacle, remark, reason, reasonText, steps } = imported;
+  const common = {
+    ...(disbursed === undefined ? {} : { disbursed }),
+    ...(obstacle === undefined && remark === undefined
+      ? {}
+      : { obstacle: [obstacle, remark].filter(Boolean).join('\n') }),
+  };
+  if (steps !== undefined && steps.length > 1) {
+    const reported = steps.map((step) => partOf(step));
+    const said = reported.some(({ status }) => status !== 'waitingReport') || Object.keys(common).length > 0;
+    return said ? { ...common, steps: reported } : null;
+  }
+  const part = partOf(imported);
+  if (part.status === 'waitingReport' && (disbursed ?? 0) === 0 && common.obstacle === undefined) return null;
+  return {
+    ...part,
+    ...common,
+    ...(reason === undefined ? {} : { reason }),
+    ...(reasonText === undefined ? {} : { reasonText }),
+  };
+}
+
+/** Where no status is stated, an outcome means completed and a result alone in progress. */
+function partOf({
+  status,
+  result,
+  outcome,
+}: {
+  status?: Status;
+  result?: string;
+  outcome?: string;
+}): Exclude<StepToSave, 'keep'> {
+  const inferred = outcome !== undefined ? 'completed' : result !== undefined ? 'inProgress' : 'waitingReport';
+  return {
+    status: status ?? inferred,
+    ...(result === undefined ? {} : { result }),
+    ...(outcome === undefined ? {} : { outcome }),
+  };
+}

@@ -1,0 +1,243 @@
+import type { Effect, ReportToSave } from '../conversation/effects.ts';
+import type { InvitationFacts, MeasureFacts, MemberFacts, PlanFacts, UnitFacts } from '../conversation/facts.ts';
+import type { Session } from '../conversation/session.ts';
+import type { Locale } from '../i18n.ts';
+import type { Dimension, Indicator, Measure, PlanKind, Report, Role, Round } from '../reporting/model.ts';
+import type { Incoming } from './incoming.ts';
+import type { LineMessage } from './ports.ts';
+
+/** What the application keeps; `store/` implements it with mongoose. Nothing here rejects for "not found". */
+export interface Store {
+  inbox: InboxStore;
+  sessions: SessionStore;
+  deliveries: DeliveryStore;
+  organisations: OrganisationStore;
+  units: UnitStore;
+  members: MemberStore;
+  groups: GroupStore;
+  invitations: InvitationStore;
+  plans: PlanStore;
+  reports: ReportStore;
+  audit: AuditStore;
+  settings: SettingStore;
+}
+
+/** An event on record: answered 200 and not lost. `receivedAt` in milliseconds. */
+export interface InboxEvent {
+  event: Incoming;
+  receivedAt: number;
+  attempts: number;
+}
+
+export interface InboxStore {
+  /** Records events in one journaled write; returns those that were not on record before. */
+  record(events: readonly Incoming[], receivedAt: number): Promise<InboxEvent[]>;
+  /** Whether an event still has to take effect. */
+  isOpen(eventId: string): Promise<boolean>;
+  /** The event has taken effect: its content is forgotten, its id stays to recognise duplicates. */
+  finish(eventId: string, at: number): Promise<void>;
+  /** Events received before an instant that still have to take effect, oldest first. */
+  open(receivedBefore: number, limit: number): Promise<InboxEvent[]>;
+  /** Counts an attempt that failed; past `most` the event is given up. Returns whether it was. */
+  failed(eventId: string, most: number): Promise<boolean>;
+  /** Forgets the ids of events finished before an instant. */
+  forget(finishedBefore: number): Promise<number>;
+}
+
+/** The part of an event that answers and effects need. */
+export type Occasion = Pick<Incoming, 'id' | 'destination' | 'chat' | 'userId' | 'replyToken' | 'timestamp'> & {
+  receivedAt: number;
+};
+
+/** What an event's pure call left to be done, stored in the same write as the new session. */
+export interface Debt {
+  eventId: string;
+  /** What paying needs of the event; its content is not kept. */
+  occasion: Occasion;
+  effects: Effect[];
+  organisationId?: string;
+  member?: MemberFacts;
+  locale: Locale;
+}
+
+export interface StoredSession {
+  revision: number;
+  session: unknown;
+  debts: Debt[];
+}
+
+export interface SessionStore {
+  read(key: string): Promise<StoredSession | null>;
+  /** Compare-and-set: stores the session and the debt if the revision is still `revision` (0: there is none yet). */
+  advance(key: string, revision: number, session: Session, debt: Debt, at: number): Promise<boolean>;
+  /** The debt of an event has been paid. */
+  strike(key: string, eventId: string): Promise<void>;
+}
+
+export type DeliveryState = 'pending' | 'replying' | 'pushing' | 'sent' | 'unknown' | 'failed' | 'expired';
+
+export interface Delivery {
+  id: string;
+  organisationId?: string;
+  chatId: string;
+  messages: LineMessage[];
+  retryKey: string;
+  state: DeliveryState;
+  createdAt: number;
+}
+
+export interface DeliveryStore {
+  /** The delivery of this id, made from `fresh` when there is none yet. */
+  open(fresh: Delivery): Promise<Delivery>;
+  /** Moves a delivery on, if it is still in `from`. */
+  move(id: string, from: DeliveryState, to: DeliveryState): Promise<boolean>;
+  /** A final state; the messages are forgotten, the ids of what was sent recognise quotes. */
+  settle(id: string, state: DeliveryState, sentIds: readonly string[]): Promise<void>;
+  /** Whether a message in this chat is one of the bot's. */
+  isOurs(chatId: string, messageId: string): Promise<boolean>;
+  /** Pushes whose outcome was not known when they were last tried. */
+  pushing(limit: number): Promise<Delivery[]>;
+}
+
+export interface Organisation {
+  id: string;
+  name: string;
+}
+
+export interface OrganisationStore {
+  byId(id: string): Promise<Organisation | null>;
+  byName(name: string): Promise<Organisation | null>;
+  all(): Promise<Organisation[]>;
+  /** Those that no active coordinator belongs to. */
+  withoutCoordinator(): Promise<Organisation[]>;
+  /** The organisation of this name, made when there is none. */
+  ensure(name: string): Promise<Organisation>;
+}
+
+export interface UnitStore {
+  list(organisationId: string): Promise<UnitFacts[]>;
+  /** Adds units that are not there yet, and aliases that are new. */
+  ensure(organisationId: string, units: readonly { name: string; aliases: readonly string[] }[]): Promise<void>;
+}
+
+export interface Member extends MemberFacts {
+  organisationId: string;
+  lineUserId: string;
+  locale: Locale;
+}
+
+export interface NewMember {
+  lineUserId: string;
+  name: string;
+  role: Role;
+  unit?: string;
+  locale: Locale;
+}
+
+export interface MemberStore {
+  byLineUser(lineUserId: string): Promise<Member | null>;
+  list(organisationId: string): Promise<Member[]>;
+  /** Makes a person a member, or adds the unit and the role to the member they are. `null`: they belong elsewhere. */
+  join(organisationId: string, member: NewMember): Promise<Member | null>;
+  /** Unlinks a person; the name stays with what they reported. Returns the LINE user id that was unlinked. */
+  remove(organisationId: string, memberId: string): Promise<string | null>;
+  setLocale(lineUserId: string, locale: Locale): Promise<void>;
+}
+
+export interface GroupStore {
+  organisationOf(lineGroupId: string): Promise<string | null>;
+  link(organisationId: string, lineGroupId: string, by: string, at: number): Promise<boolean>;
+  unlink(lineGroupId: string, organisationId?: string): Promise<void>;
+}
+
+export interface NewInvitation {
+  eventId: string;
+  codeHash: string;
+  role: Role;
+  unit?: string;
+  uses: number;
+  expiresAt: number;
+  by: string;
+}
+
+export interface InvitationStore {
+  lookUp(codeHash: string, now: number): Promise<InvitationFacts>;
+  create(organisationId: string, invitation: NewInvitation): Promise<void>;
+  /** Takes one use for a person, once however often it is called; `null` when it is used up or has expired. */
+  redeem(
+    invitationId: string,
+    lineUserId: string,
+    now: number,
+  ): Promise<{ organisationId: string; role: Role; unit?: string } | null>;
+}
+
+export interface NewPlan {
+  kind: PlanKind;
+  fiscalYear: number;
+  round?: Round;
+  title?: string;
+  dimensions: readonly Dimension[];
+  initialProjects?: number;
+  indicators?: readonly Indicator[];
+  statedTotal?: number;
+  measures: readonly Measure[];
+}
+
+/** A plan without what was reported. `round` as stored: the one the import named. */
+export interface Plan extends Omit<PlanFacts, 'rows' | 'round'> {
+  round?: Round;
+  measures: readonly { id: string; measure: Measure }[];
+}
+
+export interface PlanStore {
+  /** The plan of each kind with the latest fiscal year. */
+  current(organisationId: string): Promise<Plan[]>;
+  find(organisationId: string, fiscalYear: number, kind: PlanKind): Promise<Plan | null>;
+  /** Stores a plan; measures keep their identity by number, so that reports stay with them. */
+  save(organisationId: string, plan: NewPlan): Promise<Plan>;
+}
+
+/** Where a change of a report came from. */
+export interface Source {
+  eventId: string;
+  by: string;
+  memberId?: string;
+  at: number;
+}
+
+export interface ReportStore {
+  /** What was reported of the measures of a plan in a round, by measure. */
+  ofPlan(
+    organisationId: string,
+    planId: string,
+    round: Round,
+  ): Promise<Map<string, NonNullable<MeasureFacts['report']>>>;
+  /** Stores a report, once however often it is called for one event; what stood there before goes to the history. */
+  save(
+    organisationId: string,
+    target: { planId: string; measureId: string; round: Round },
+    report: ReportToSave,
+    source: Source,
+  ): Promise<void>;
+  /** What is stored of one measure, with its history, oldest first. */
+  read(
+    organisationId: string,
+    measureId: string,
+    round: Round,
+  ): Promise<{ report: Report; revision: number; history: HistoryEntry[] } | null>;
+}
+
+/** One change of a report: who, when, from which event, and what stood there before. */
+export interface HistoryEntry extends Source {
+  before: Report | null;
+}
+
+export interface AuditStore {
+  /** Notes an act on people, groups or plans, once per event and act. */
+  note(organisationId: string, act: string, source: Source, about: Record<string, string | number>): Promise<void>;
+}
+
+export interface SettingStore {
+  /** The value of a setting; on first call it becomes `initial`. */
+  once(key: string, initial: string): Promise<string>;
+}

@@ -1,0 +1,92 @@
+import type { Express, Router } from 'express';
+import { makeDeliver } from './app/deliver.ts';
+import { apologise, makeHandleEvent } from './app/handle-event.ts';
+import type { HandlerParts } from './app/handle-event.ts';
+import type { Log } from './app/log-port.ts';
+import type { LineGateway } from './app/ports.ts';
+import { makeIntake } from './app/receive-events.ts';
+import type { Intake } from './app/receive-events.ts';
+import type { Store } from './app/store-port.ts';
+import { makeBook, problemLine, readFlows } from './book.ts';
+import type { Clock } from './clock.ts';
+import { folders } from './folders.ts';
+import { makeMetrics } from './http/metrics.ts';
+import { makeHttp } from './http/server.ts';
+import { makeSpeakers } from './i18n.ts';
+import type { Locale, Sentences } from './i18n.ts';
+import { readLevelScale } from './level-scale.ts';
+import { makeRender } from './line/render.ts';
+
+export interface BotParts {
+  store: Store;
+  gateway: LineGateway;
+  clock: Clock;
+  log: Log;
+  sentences: Sentences;
+  defaultLocale: Locale;
+  channelSecret: string;
+  setupCodeHash: string;
+  /** See `makeLanes`. */
+  settleMs: number;
+  ping: () => Promise<boolean>;
+  simulator?: Router;
+}
+
+export interface Bot {
+  http: Express;
+  intake: Intake;
+  /** Finishes what a crash left, or what LINE did not confirm. */
+  sweep(olderThanMs?: number): Promise<void>;
+}
+
+/**
+ * The bot between a store and a way to LINE: no ports, no timers.
+ * @throws Error naming every problem of the flow files, with its place
+ */
+export function makeBot(parts: BotParts): Bot {
+  const { store, gateway, clock, log, sentences, defaultLocale } = parts;
+  const { files, problems } = readFlows(folders.flows, sentences);
+  if (problems.length > 0) throw new Error(`flows are not in order:\n${problems.map(problemLine).join('\n')}`);
+  const speakers = makeSpeakers(sentences);
+  const metrics = makeMetrics(() => intake.waiting);
+  const deliver = makeDeliver({ deliveries: store.deliveries, gateway, clock, log, meter: metrics });
+  const handler: HandlerParts = {
+    store,
+    book: makeBook(files, sentences),
+    // Documents are written in Thai.
+    official: speakers.th,
+    scale: readLevelScale(),
+    setupCodeHash: parts.setupCodeHash,
+    render: makeRender(speakers),
+    deliver,
+    clock,
+    meter: metrics,
+    defaultLocale,
+  };
+  const intake = makeIntake({
+    store,
+    handle: makeHandleEvent(handler),
+    clock,
+    log,
+    meter: metrics,
+    settleMs: parts.settleMs,
+    apologise: (event, receivedAt) => apologise(handler, event, receivedAt),
+  });
+  const http = makeHttp({
+    channelSecret: parts.channelSecret,
+    botNames: Object.values(speakers).map((speaker) => speaker.say({ key: 'bot.name' })),
+    take: (events) => intake.take(events),
+    ping: parts.ping,
+    metrics,
+    log,
+    ...(parts.simulator === undefined ? {} : { simulator: parts.simulator }),
+  });
+  return {
+    http,
+    intake,
+    sweep: async (olderThanMs) => {
+      await intake.sweep(olderThanMs);
+      await deliver.sweep();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { readConfig } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { folders } from '../folders.ts';
+import { makeSpeakers } from '../i18n.ts';
+import { readLocales } from '../locale-files.ts';
+import { EXIT } from './command.ts';
+import type { Command, Exit, Output } from './command.ts';
+import { importCommand } from './import-command.ts';
+import { summaryCommand } from './summary-command.ts';
+import { WrongUse } from './wrong-use.ts';
+
+const COMMANDS: Record<string, Command> = { import: importCommand, summary: summaryCommand };
+
+/** Runs one command of `sujarit`; never throws for anything a person typed or a file holds. */
+export async function runCommand(argv: string[], env: NodeJS.ProcessEnv, output: Output): Promise<Exit> {
+  const speakers = makeSpeakers(readLocales(folders.locales));
+  const read = readConfig(env);
+  if ('problems' in read) {
+    for (const { name, key } of read.problems) {
+      output.err(`${speakers.th.say({ key: 'config.problem', params: { name, reason: { text: { key } } } })}\n`);
+    }
+    return EXIT.refused;
+  }
+  const { config } = read;
+  const speaker = speakers[config.defaultLocale];
+  const [name = '', ...args] = argv;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    output.err(`${speaker.say({ key: 'cli.usage' })}\n`);
+    return EXIT.wrongUse;
+  }
+  try {
+    return await command(args, { ...output, config, speaker, now: Date.now() });
+  } catch (error) {
+    if (error instanceof WrongUse) {
+      output.err(`${speaker.say({ key: 'cli.wrongUse', params: { reason: error.message } })}\n`);
+      output.err(`${speaker.say({ key: 'cli.usage' })}\n`);
+      return EXIT.wrongUse;
+    }
+    if (!(error instanceof AppError)) throw error;
+    output.err(`${speaker.say({ key: error.messageKey, params: error.params })}\n`);
+    return EXIT.refused;
+  }
+}

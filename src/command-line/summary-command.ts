@@ -1,0 +1,58 @@
+import { readRound } from '../app/read-facts.ts';
+import type { Plan, Store } from '../app/store-port.ts';
+import { summaryOf } from '../conversation/outcomes/show-summary.ts';
+import { AppError } from '../errors.ts';
+import { plainText } from '../line/plain-text.ts';
+import { reportingRound } from '../reporting/rounds.ts';
+import type { Summary } from '../reporting/summary.ts';
+import { bangkokDate } from '../thai/calendar.ts';
+import { readLevelScale } from '../level-scale.ts';
+import { EXIT } from './command.ts';
+import type { Command } from './command.ts';
+import { readOptions } from './options.ts';
+import type { PlanOptions } from './options.ts';
+import { withStore } from './with-store.ts';
+import { WrongUse } from './wrong-use.ts';
+
+/** `summary`: the same figures as in the chat. */
+export const summaryCommand: Command = async (args, { config, speaker, now, out }) => {
+  const { files, json, plan } = readOptions(args, ['organisation', 'year', 'kind', 'round', 'json']);
+  if (files[0] !== undefined) throw new WrongUse(files[0]);
+  const summary = await withStore(config, (store) => summaryOfPlan(store, plan, now));
+  out(json ? `${JSON.stringify(summary)}\n` : `${plainText({ kind: 'summary', summary }, speaker)}\n`);
+  return EXIT.done;
+};
+
+async function summaryOfPlan(store: Store, options: PlanOptions, now: number): Promise<Summary> {
+  const organisation = await organisationOf(store, options);
+  const { round: stored, ...found } = await planOf(store, organisation.id, options);
+  const round = options.round ?? reportingRound(found.fiscalYear, stored, bangkokDate(now));
+  const plan = await readRound(store, organisation.id, found, round);
+  const units = await store.units.list(organisation.id);
+  return summaryOf({ organisation, units, plans: [plan], scale: readLevelScale(), now }, plan);
+}
+
+/** @throws AppError when none is named and there is not exactly one */
+async function organisationOf(store: Store, { organisation: name }: PlanOptions) {
+  const all = await store.organisations.all();
+  const found = name === undefined ? all : all.filter((one) => one.name === name);
+  const only = found.length === 1 ? found[0] : undefined;
+  if (only !== undefined) return only;
+  const names = all.map((one) => one.name).join(', ');
+  if (all.length === 0) throw new AppError('no-organisation');
+  throw new AppError(name === undefined ? 'which-organisation' : 'unknown-organisation', { params: { names } });
+}
+
+/** @throws AppError when none fits, or several do */
+async function planOf(store: Store, organisationId: string, { fiscalYear, kind }: PlanOptions): Promise<Plan> {
+  const kinds = kind === undefined ? (['measures', 'action-plan'] as const) : ([kind] as const);
+  const found =
+    fiscalYear === undefined
+      ? (await store.plans.current(organisationId)).filter((plan) => kinds.some((one) => one === plan.kind))
+      : (await Promise.all(kinds.map((one) => store.plans.find(organisationId, fiscalYear, one)))).filter(
+          (plan) => plan !== null,
+        );
+  const only = found.length === 1 ? found[0] : undefined;
+  if (only !== undefined) return only;
+  throw new AppError(found.length === 0 ? 'no-plan' : 'which-plan');
+}

@@ -1,0 +1,26 @@
+import type { AnswerKindName } from '../flow.ts';
+import { choice } from './choice.ts';
+import { code } from './code.ts';
+import type { AnswerKind } from './kind.ts';
+import { measure } from './measure.ts';
+import { member } from './member.ts';
+import { money } from './money.ts';
+import { organisation } from './organisation.ts';
+import { plan } from './plan.ts';
+import { scope } from './scope.ts';
+import { text } from './text.ts';
+import { unit } from './unit.ts';
+
+/** Every kind of answer by the name flow files use. */
+export const KINDS: Record<AnswerKindName, AnswerKind> = {
+  choice,
+  code,
+  measure,
+  member,
+  money,
+  organisation,
+  plan,
+  scope,
+  text,
+  unit,
+};

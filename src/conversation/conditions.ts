@@ -1,0 +1,70 @@
+import type { FactCondition, FlowCondition } from './flow.ts';
+import type { Facts, MeasureFacts, PlanFacts } from './facts.ts';
+import type { Answers } from './session.ts';
+
+/** What a condition looks at: the answers so far, the facts, and the item of a list the step is repeated for. */
+export interface Situation {
+  answers: Answers;
+  facts: Facts;
+  /** Index into the list of an `each`, absent outside one. */
+  index?: number;
+}
+
+/** Whether every part of a condition holds. An answer not given yet holds for nothing. */
+export function holds(condition: FlowCondition | undefined, situation: Situation): boolean {
+  return Object.entries(condition ?? {}).every(([name, wanted]) =>
+    typeof wanted === 'boolean'
+      ? FACTS[name as FactCondition](situation) === wanted
+      : wanted.includes(String(answerOf(name, situation) ?? '')),
+  );
+}
+
+/** The answer of a step; inside an `each` the one of the same item comes first. */
+export function answerOf(id: string, { answers, index }: Situation): Answers[string] | undefined {
+  const own = index === undefined ? undefined : answers[stepKey(id, index)];
+  return own === undefined ? answers[id] : own;
+}
+
+/** The key under which the answer of a step is kept: its id, with the index of the item inside an `each`. */
+export const stepKey = (id: string, index?: number): string => (index === undefined ? id : `${id}.${index}`);
+
+/** The plan that is talked about: the one chosen, or the only one. */
+export function chosenPlan({ answers, facts }: Situation): PlanFacts | undefined {
+  return (
+    facts.plans.find((plan) => plan.id === answers['plan']) ?? (facts.plans.length === 1 ? facts.plans[0] : undefined)
+  );
+}
+
+/** The measure that is reported. */
+export function chosenMeasure(situation: Situation): MeasureFacts | undefined {
+  return chosenPlan(situation)?.rows.find((row) => row.id === situation.answers['measure']);
+}
+
+/** The number of items of the list `measureSteps`: 0 unless the measure has several rows. */
+export function measureStepCount(situation: Situation): number {
+  const count = chosenMeasure(situation)?.measure.steps?.length ?? 0;
+  return count > 1 ? count : 0;
+}
+
+const FACTS: Record<FactCondition, (situation: Situation) => boolean> = {
+  severalPlans: ({ facts }) => facts.plans.length > 1,
+  hasBudget: (situation) => {
+    const measure = chosenMeasure(situation)?.measure;
+    return (measure?.plannedBudget ?? 0) > 0 || (measure?.ordinanceBudget ?? 0) > 0;
+  },
+  hasSteps: (situation) => measureStepCount(situation) > 0,
+  stepReported: (situation) => {
+    const reported = chosenMeasure(situation)?.report?.steps?.[situation.index ?? 0];
+    return reported !== undefined && reported.status !== 'waitingReport';
+  },
+  setup: ({ answers }) => answers['code'] === SETUP_ANSWER,
+  registered: ({ facts }) => facts.member !== undefined,
+  scoped: ({ answers }) => answers[ARGUMENT] !== undefined || answers['scope'] !== undefined,
+  groupLinked: ({ facts }) => facts.group === 'linked',
+};
+
+/** Where the words typed after a command are remembered; no step has this name. */
+export const ARGUMENT = '=argument';
+
+/** The answer kept for a set-up code: the code itself is never stored. */
+export const SETUP_ANSWER = 'setup';

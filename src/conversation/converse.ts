@@ -1,0 +1,318 @@
+import { looksLikeCode, MOST_WRONG_CODES, WRONG_CODE_WINDOW_MS } from './answers/code.ts';
+import { namesScope } from './answers/scope.ts';
+import { ARGUMENT } from './conditions.ts';
+import type { Effect } from './effects.ts';
+import type { Facts } from './facts.ts';
+import type { Command, Flow, FlowBook, Need } from './flow.ts';
+import { menu } from './menu.ts';
+import type { Message, Text } from './message.ts';
+import { finished, say } from './outcomes/outcome.ts';
+import { OUTCOME } from './outcomes/outcomes.ts';
+import { path } from './path.ts';
+import { question, rowsOf } from './questions.ts';
+import { beginRun, moveRun, settleRun } from './run.ts';
+import type { Action, Moved } from './run.ts';
+import { topRun, withTop } from './session.ts';
+import type { Answers, Run, Session } from './session.ts';
+import { readTap } from './tap.ts';
+import { readCommand, readControl } from './words.ts';
+import type { WordBook } from './words.ts';
+import { readInteger } from '../thai/digits.ts';
+
+/** What a person did in a chat, as far as a conversation cares. */
+export type Input =
+  | { kind: 'text'; text: string }
+  | { kind: 'tap'; data: string }
+  /** Something that is no text: a photo, a sticker, a file. */
+  | { kind: 'media' }
+  /** The first contact: the person added the bot, or came back. */
+  | { kind: 'hello' };
+
+export interface Book {
+  flows: FlowBook;
+  words: WordBook;
+}
+
+export interface Turn {
+  session: Session;
+  effects: Effect[];
+}
+
+/** Conversations that may wait below the one that is answered. */
+const MOST_RUNS = 3;
+
+/**
+ * The conversation, whole and pure: what the bot remembers and what happened → what it remembers now and what it owes.
+ * @param runId name for a run that begins now; the same for the same event
+ */
+export function converse(book: Book, session: Session, input: Input, facts: Facts, runId: string): Turn {
+  const talk = new Talk(book, settleSession(session, facts), facts, runId);
+  switch (input.kind) {
+    case 'hello':
+      return talk.hello();
+    case 'media':
+      return talk.media();
+    case 'tap':
+      return talk.tap(input.data);
+    case 'text':
+      return talk.text(input.text);
+  }
+}
+
+/** What must be read from the store before `converse` can be called with this input. */
+export function needsOf(book: Book, session: Session, input: Input): Set<Need> {
+  const commands = [commandOf(book, input)].flatMap((command) => flowOf(book, command) ?? []);
+  const running = session.runs.flatMap((run) => book.flows.get(run.flow) ?? []);
+  return new Set([...commands, ...running].flatMap((flow) => flow.needs));
+}
+
+/** The text of an input that should be looked up as a code, unless too many wrong ones were typed lately. */
+export function codeToLookUp(book: Book, session: Session, input: Input, now: number): string | null {
+  if (input.kind !== 'text' || recentWrong(session, now).length >= MOST_WRONG_CODES) return null;
+  const read = readCommand(input.text, book.words);
+  const text = read?.command === 'register' ? read.rest : input.text;
+  return looksLikeCode(text) ? text.trim() : null;
+}
+
+const recentWrong = (session: Session, now: number) =>
+  session.wrongCodes.filter((instant) => now - instant < WRONG_CODE_WINDOW_MS);
+
+function commandOf(book: Book, input: Input): Command | undefined {
+  if (input.kind === 'text') return readCommand(input.text, book.words)?.command;
+  const tap = input.kind === 'tap' ? readTap(input.data) : null;
+  return tap?.kind === 'command' ? tap.command : undefined;
+}
+
+const flowOf = (book: Book, command: Command | undefined): Flow | undefined =>
+  command === undefined ? undefined : [...book.flows.values()].find((flow) => flow.command === command);
+
+const settleSession = (session: Session, facts: Facts): Session => ({
+  ...session,
+  wrongCodes: recentWrong(session, facts.now),
+});
+
+const text = (key: string, params?: Text['params']): Message => ({
+  kind: 'text',
+  text: params === undefined ? { key } : { key, params },
+});
+
+/** One turn of a conversation: the parts that every kind of input shares. */
+class Talk {
+  private readonly book: Book;
+  private readonly facts: Facts;
+  private readonly runId: string;
+  private session: Session;
+  private readonly notes: Message[] = [];
+  private readonly effects: Effect[] = [];
+
+  constructor(book: Book, session: Session, facts: Facts, runId: string) {
+    this.book = book;
+    this.session = session;
+    this.facts = facts;
+    this.runId = runId;
+    this.settle();
+  }
+
+  hello(): Turn {
+    if (this.facts.standing === 'stranger' && this.facts.chat === 'user') return this.start('register');
+    return this.answerWith({ ...text('bot.hello'), choices: menu(this.facts) });
+  }
+
+  media(): Turn {
+    if (this.facts.chat !== 'user') return this.done();
+    return this.note(text('bot.media')).reask();
+  }
+
+  tap(data: string): Turn {
+    const tap = readTap(data);
+    if (tap === null) return this.note(text('bot.unknownButton')).reask();
+    if (tap.kind === 'command')
+      return this.start(tap.command, tap.argument === undefined ? {} : { tapped: tap.argument });
+    const run = topRun(this.session);
+    if (run === undefined || run.id !== tap.run) return this.note(text('bot.staleButton')).reask();
+    if (tap.kind === 'control') return this.act({ type: 'control', control: tap.control });
+    if (run.at !== tap.at) return this.note(text('bot.staleButton')).reask();
+    return this.act({ type: 'tapped', at: tap.at, value: tap.value });
+  }
+
+  text(typed: string): Turn {
+    const run = topRun(this.session);
+    const command = readCommand(typed, this.book.words);
+    if (run === undefined)
+      return command === null ? this.unasked(typed) : this.start(command.command, { typed: command.rest });
+    const control = readControl(typed, this.book.words);
+    if (control !== null) return this.act({ type: 'control', control });
+    if (command !== null && this.isMeant(command)) {
+      return this.start(command.command, { typed: command.rest });
+    }
+    return this.act({ type: 'typed', text: typed });
+  }
+
+  /** In the middle of a question a command is a command only when nothing else can be meant by it. */
+  private isMeant({ command, rest }: { command: Command; rest: string }): boolean {
+    if (rest === '' || readInteger(rest) !== null || command === 'register') return true;
+    return command === 'summary' && namesScope(rest, this.facts);
+  }
+
+  /** Text that answers nothing and names no command. */
+  private unasked(typed: string): Turn {
+    if (this.facts.standing === 'stranger' && this.facts.chat === 'user') {
+      return this.start('register', looksLikeCode(typed) && this.facts.invitation !== undefined ? { typed } : {});
+    }
+    if (readControl(typed, this.book.words) !== null) {
+      return this.answerWith({ ...text('bot.nothingOpen'), choices: menu(this.facts) });
+    }
+    const key = this.facts.group === 'unlinked' ? 'refusal.unlinked' : 'bot.notUnderstood';
+    return this.answerWith({ ...text(key), choices: menu(this.facts) });
+  }
+
+  /** Begins the flow of a command, if this person may and here. */
+  private start(command: Command, given: { typed?: string; tapped?: string } = {}): Turn {
+    const flow = flowOf(this.book, command);
+    if (flow === undefined) throw new Error(`no flow has the command ${command}`);
+    const refusal = this.refusal(flow);
+    if (refusal !== null) return this.note(refusal).reask();
+    const before = topRun(this.session);
+    const moved = beginRun(flow, this.facts, this.runId, this.given(flow, given));
+    // A conversation in which nothing was answered yet makes room, except for a word about the conversation itself.
+    const bare = before !== undefined && Object.keys(before.answers).every((key) => key === ARGUMENT);
+    const replaces = bare && flow.outcome !== 'setLanguage';
+    if (moved.state === 'open' && !replaces && this.session.runs.length >= MOST_RUNS) {
+      return this.note(text('bot.tooMany', { count: MOST_RUNS })).reask();
+    }
+    if (moved.state === 'open' && flow.intro !== undefined && this.facts.member === undefined)
+      this.notes.push(text(flow.intro));
+    this.session = replaces && moved.state === 'open' ? withTop(this.session, moved.run) : this.pushed(moved.run);
+    return this.moved(flow, moved);
+  }
+
+  private pushed(run: Run): Session {
+    return { ...this.session, runs: [...this.session.runs, run] };
+  }
+
+  private given(flow: Flow, given: { typed?: string; tapped?: string }): { answers?: Answers; argument?: string } {
+    if (given.typed !== undefined) return { argument: given.typed };
+    if (given.tapped === undefined || flow.argument === undefined) return {};
+    const plan = this.facts.plans.find(({ rows }) => rows.some(({ id }) => id === given.tapped));
+    return { answers: { ...(plan === undefined ? {} : { plan: plan.id }), [flow.argument]: given.tapped } };
+  }
+
+  private refusal(flow: Flow): Message | null {
+    const { chat, group, standing } = this.facts;
+    const place = chat === 'user' ? 'user' : 'group';
+    if (place === 'group' && group === 'unlinked' && flow.outcome !== 'linkGroup' && flow.outcome !== 'setLanguage') {
+      return text('refusal.unlinked');
+    }
+    if (standing === 'stranger' && !flow.standings.includes('stranger')) return text('refusal.stranger');
+    if (standing === 'guest' && !flow.standings.includes('guest')) return text('refusal.guest');
+    if (!flow.where.includes(place)) return text(place === 'group' ? 'refusal.onlyPrivate' : 'refusal.onlyGroup');
+    return flow.standings.includes(standing) ? null : text('refusal.role');
+  }
+
+  /** What the person did about the open question. */
+  private act(action: Action): Turn {
+    const run = topRun(this.session);
+    if (run === undefined) return this.done();
+    const flow = this.flow(run);
+    if (flow.steps.some((entry) => 'answer' in entry && entry.answer === 'code' && entry.id === run.at)) {
+      const refused = this.countCode(action);
+      if (refused !== null) return this.note(refused).reask();
+    }
+    return this.moved(flow, moveRun(flow, run, action, this.facts));
+  }
+
+  /** Wrong codes are counted, and beyond a number nothing more is looked up. */
+  private countCode(action: Action): Message | null {
+    if (action.type !== 'typed') return null;
+    if (this.session.wrongCodes.length >= MOST_WRONG_CODES) return text('answers.code.tooMany');
+    const { invitation, now } = this.facts;
+    if (invitation?.state === 'unknown')
+      this.session = { ...this.session, wrongCodes: [...this.session.wrongCodes, now] };
+    return null;
+  }
+
+  /** Takes the run where it moved to; a finished one does its outcome and gives way to the one below. */
+  private moved(flow: Flow, moved: Moved): Turn {
+    this.notes.push(...moved.notes);
+    if (moved.state === 'open') {
+      this.session = withTop(this.session, moved.run);
+      return this.answerWith(question(flow, moved.run, this.facts));
+    }
+    this.session = withTop(this.session);
+    if (moved.state === 'cancelled')
+      this.notes.push(text('control.cancelled', { what: { text: { key: `flow.${flow.flow}` } } }));
+    else this.finish(flow, moved.run);
+    return topRun(this.session) === undefined && moved.state === 'cancelled'
+      ? this.answerWith()
+      : this.reask(moved.state);
+  }
+
+  private finish(flow: Flow, run: Run): void {
+    const locale = this.session.locale ?? 'th';
+    for (const effect of OUTCOME[flow.outcome](finished(flow, run, this.facts, locale))) {
+      if (effect.type === 'say') this.notes.push(...effect.messages);
+      else this.effects.push(effect);
+      if (effect.type === 'setLocale') this.session = { ...this.session, locale: effect.locale };
+    }
+  }
+
+  /** Says where the conversation stands, after something that was not its answer. */
+  private reask(after?: Moved['state']): Turn {
+    const run = topRun(this.session);
+    if (run === undefined) {
+      const last = this.notes.at(-1);
+      const bare = last?.kind === 'text' && last.choices === undefined && after === undefined;
+      return bare
+        ? this.answerWith({ ...(this.notes.pop() as Message), choices: menu(this.facts) })
+        : this.answerWith();
+    }
+    const flow = this.flow(run);
+    if (after !== undefined) this.notes.push(text('bot.backTo', { what: { text: { key: `flow.${flow.flow}` } } }));
+    return this.answerWith(question(flow, run, this.facts));
+  }
+
+  private note(message: Message): this {
+    this.notes.push(message);
+    return this;
+  }
+
+  private answerWith(...messages: Message[]): Turn {
+    const all = [...this.notes, ...messages];
+    return { session: this.session, effects: [...this.effects, ...(all.length === 0 ? [] : [say(...all)])] };
+  }
+
+  private done(): Turn {
+    return { session: this.session, effects: this.effects };
+  }
+
+  private flow(run: Run): Flow {
+    const flow = this.book.flows.get(run.flow);
+    if (flow === undefined) throw new Error(`no flow ${run.flow}`);
+    return flow;
+  }
+
+  /** Stored runs meet today's flows: those nobody may hold any more end with what was answered, the top one is fitted. */
+  private settle(): void {
+    const kept = this.session.runs.filter((run) => {
+      const flow = this.book.flows.get(run.flow);
+      if (flow !== undefined && flow.standings.includes(this.facts.standing)) return true;
+      this.notes.push(this.ended(run));
+      return false;
+    });
+    this.session = { ...this.session, runs: kept };
+    const run = topRun(this.session);
+    if (run === undefined) return;
+    const settled = settleRun(this.flow(run), run, this.facts);
+    this.session = withTop(this.session, settled.run);
+    if (settled.changed) this.notes.push(text('resume.changed'));
+  }
+
+  private ended(run: Run): Message {
+    const flow = this.book.flows.get(run.flow);
+    const rows = flow === undefined ? [] : rowsOf(run, path(flow, run.answers, this.facts));
+    const typed = Object.values(run.answers).filter((answer) => typeof answer === 'string');
+    return rows.length > 0
+      ? { kind: 'card', title: { key: 'resume.ended' }, rows }
+      : text('resume.endedWith', { answers: typed.join(' · ') });
+  }
+}

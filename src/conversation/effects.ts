@@ -1,0 +1,35 @@
+import type { Locale } from './locale.ts';
+import type { Reason, Role, Status } from '../reporting/model.ts';
+import type { Message } from './message.ts';
+
+/** A step's part of a report to be saved; `keep`: what another officer reported of it stays as it is. */
+export type StepToSave =
+  'keep' | { status: Status; reason?: Reason; reasonText?: string; result?: string; outcome?: string };
+
+/** A report as the conversation understood it; the store completes the steps that are kept. */
+export interface ReportToSave {
+  /** Absent when it follows from the steps. */
+  status?: Status;
+  reason?: Reason;
+  reasonText?: string;
+  result?: string;
+  outcome?: string;
+  /** Baht; absent when nothing was said about money: what stood there before stays. */
+  disbursed?: number;
+  obstacle?: string;
+  steps?: StepToSave[];
+}
+
+/**
+ * What is owed after the pure call. Stored with the session in one write, then applied so that twice equals once
+ * (each is keyed by the event that caused it); `say` goes out last.
+ */
+export type Effect =
+  | { type: 'saveReport'; planId: string; measureId: string; round: 6 | 12; report: ReportToSave }
+  | { type: 'redeemInvitation'; invitationId: string; name: string; locale: Locale }
+  | { type: 'registerCoordinator'; organisationId?: string; organisationName?: string; name: string; locale: Locale }
+  | { type: 'createInvitation'; code: string; role: Role; unit?: string; uses: number; expiresAt: number }
+  | { type: 'linkGroup'; linked: boolean }
+  | { type: 'removeMember'; memberId: string }
+  | { type: 'setLocale'; locale: Locale }
+  | { type: 'say'; messages: Message[] };

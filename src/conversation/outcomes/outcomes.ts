@@ -1,0 +1,31 @@
+import type { Locale } from '../locale.ts';
+import type { OutcomeName } from '../flow.ts';
+import { menu } from '../menu.ts';
+import { say } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { createInvitation, linkGroup, register, removeMember } from './people.ts';
+import { saveReport } from './save-report.ts';
+import { showPending } from './show-pending.ts';
+import { showSummary } from './show-summary.ts';
+
+const setLanguage: Outcome = ({ answer, facts }) => [
+  { type: 'setLocale', locale: String(answer('language')) as Locale },
+  say({ kind: 'text', text: { key: 'language.done' }, choices: menu(facts) }),
+];
+
+const showHelp: Outcome = ({ facts }) => [
+  say({ kind: 'text', text: { key: `help.${facts.standing}` }, choices: menu(facts) }),
+];
+
+/** Every outcome by the name flow files use. */
+export const OUTCOME: Record<OutcomeName, Outcome> = {
+  createInvitation,
+  linkGroup,
+  register,
+  removeMember,
+  saveReport,
+  setLanguage,
+  showHelp,
+  showPending,
+  showSummary,
+};

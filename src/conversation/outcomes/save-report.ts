@@ -1,0 +1,99 @@
+import type { Reason, Report, Status } from '../../reporting/model.ts';
+import { statusOfSteps } from '../../reporting/summary.ts';
+import { chosenMeasure, chosenPlan, measureStepCount } from '../conditions.ts';
+import type { ReportToSave, StepToSave } from '../effects.ts';
+import type { MeasureFacts, PlanFacts } from '../facts.ts';
+import type { Message, Row } from '../message.ts';
+import { inReportingOrder, ownership, stillMine } from '../own-measures.ts';
+import { commandTap } from '../tap.ts';
+import { say, sentence } from './outcome.ts';
+import type { Finished, Outcome } from './outcome.ts';
+
+/** Stores a report and says what was stored, how many of mine are left, and which is next. */
+export const saveReport: Outcome = (finished) => {
+  const { facts, answer } = finished;
+  const situation = { answers: { plan: answer('plan') ?? null, measure: answer('measure') ?? null }, facts };
+  const plan = chosenPlan(situation);
+  const row = chosenMeasure(situation);
+  if (plan === undefined || row === undefined) return [say(sentence('report.gone'))];
+  const stepCount = measureStepCount(situation);
+  const report: ReportToSave = {
+    ...(stepCount > 0 ? { steps: steps(finished, stepCount) } : core(finished)),
+    ...(typeof answer('disbursed') === 'number' ? { disbursed: Number(answer('disbursed')) } : {}),
+    ...(answer('obstacle') === undefined ? {} : { obstacle: String(answer('obstacle')) }),
+  };
+  return [
+    { type: 'saveReport', planId: plan.id, measureId: row.id, round: plan.round, report },
+    say(receipt(finished, plan, row, report)),
+  ];
+};
+
+function core({ answer }: Finished, index?: number): Exclude<StepToSave, 'keep'> {
+  const id = (name: string) => (index === undefined ? name : `step${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  const text = (name: string) => {
+    const value = answer(id(name), index);
+    return value === undefined ? {} : { [name]: String(value) };
+  };
+  const reason = answer(id('reason'), index);
+  return {
+    status: answer(id('status'), index) as Status,
+    ...(reason === undefined ? {} : { reason: reason as Reason }),
+    ...text('reasonText'),
+    ...text('result'),
+    ...text('outcome'),
+  };
+}
+
+const steps = (finished: Finished, count: number): StepToSave[] =>
+  Array.from({ length: count }, (_, index) =>
+    finished.answer('stepStatus', index) === 'keep' ? 'keep' : core(finished, index),
+  );
+
+function receipt({ facts }: Finished, plan: PlanFacts, row: MeasureFacts, report: ReportToSave): Message {
+  const status = statusAfter(row, report);
+  const after = plan.rows.map((one) =>
+    one.id === row.id ? { ...one, report: { status, by: facts.member?.name ?? '', at: facts.now } } : one,
+  );
+  const left = stillMine(after, facts.member);
+  const next = inReportingOrder(left, facts.member)[0];
+  const others = ownership(row, facts.member) === 'others';
+  const rows: Row[] = [
+    { label: { key: 'report.measure.label' }, value: { verbatim: `${row.measure.number}. ${row.measure.title}` } },
+    { label: { key: 'report.status.label' }, value: { key: `status.${status}` } },
+    ...(others
+      ? [{ label: { key: 'report.units.label' }, value: { verbatim: row.measure.responsibleUnits.join(', ') } }]
+      : []),
+    ...(row.report === undefined ? [] : [replaced(row.report)]),
+  ];
+  return {
+    kind: 'card',
+    title: { key: 'report.saved' },
+    rows,
+    note: next === undefined ? { key: 'report.noneLeft' } : { key: 'report.left', params: { count: left.length } },
+    choices: [
+      ...(next === undefined
+        ? []
+        : [
+            {
+              label: { key: 'report.next', params: { number: next.measure.number } },
+              data: commandTap('report', next.id),
+            },
+          ]),
+      { label: { key: 'menu.summary' }, data: commandTap('summary') },
+    ],
+  };
+}
+
+const replaced = (report: Report & { by: string; at: number }): Row => ({
+  label: { key: 'report.replaced' },
+  value: { key: 'report.replacedBy', params: { name: report.by, when: { instant: report.at } } },
+});
+
+function statusAfter(row: MeasureFacts, report: ReportToSave): Status {
+  if (report.steps === undefined) return report.status ?? 'waitingReport';
+  return statusOfSteps(
+    report.steps.map((step, index) =>
+      step === 'keep' ? (row.report?.steps?.[index] ?? { status: 'waitingReport' as const }) : step,
+    ),
+  );
+}

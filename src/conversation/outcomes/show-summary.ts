@@ -1,0 +1,56 @@
+import { isResponsible, summarise } from '../../reporting/summary.ts';
+import type { Summary } from '../../reporting/summary.ts';
+import { bangkokIso } from '../../thai/calendar.ts';
+import { readScope, scopeText } from '../answers/scope.ts';
+import type { Scope } from '../answers/scope.ts';
+import type { Facts, PlanFacts } from '../facts.ts';
+import type { Message } from '../message.ts';
+import { commandTap } from '../tap.ts';
+import { say, sentence } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+
+/** The progress of each plan, whole or of one unit or dimension. */
+export const showSummary: Outcome = ({ facts, answer }) => {
+  if (facts.plans.length === 0) return [say(sentence('plan.none'))];
+  const asked = answer('scope');
+  const scope = asked === undefined ? null : readScope(String(asked), facts);
+  const shown = facts.plans.map((plan) => ({ plan, rows: scope === null ? plan.rows : within(scope, plan) }));
+  const messages = shown
+    .filter(({ rows }) => scope === null || rows.length > 0)
+    .map(({ plan, rows }): Message => ({
+      kind: 'summary',
+      summary: summaryOf(facts, { ...plan, rows }),
+      ...(scope === null ? {} : { scope: scopeText(scope, facts) }),
+      choices: [
+        { label: { key: 'menu.pending' }, data: commandTap('pending') },
+        { label: { key: 'menu.report' }, data: commandTap('report') },
+      ],
+    }));
+  return [say(...(messages.length === 0 ? [sentence('summaryFlow.empty')] : messages))];
+};
+
+/** The facts a summary needs. */
+export type SummaryFacts = Pick<Facts, 'organisation' | 'units' | 'plans' | 'scale' | 'now'>;
+
+/** The summary of a plan, or of the part of it that `plan.rows` holds: the one way to it for chat and command line. */
+export function summaryOf(facts: SummaryFacts, plan: PlanFacts): Summary {
+  const whole = facts.plans.find((one) => one.id === plan.id)?.rows.length === plan.rows.length;
+  return summarise({
+    organisation: facts.organisation?.name ?? '',
+    fiscalYear: plan.fiscalYear,
+    kind: plan.kind,
+    round: plan.round,
+    dimensions: plan.dimensions,
+    units: facts.units.map(({ name }) => name),
+    rows: plan.rows,
+    // A part of the plan is measured against its own size: the projects the plan began with are not known per part.
+    ...(whole && plan.initialProjects !== undefined ? { initialProjects: plan.initialProjects } : {}),
+    scale: facts.scale,
+    dataAsOf: bangkokIso(facts.now),
+  });
+}
+
+const within = (scope: Scope, plan: PlanFacts) =>
+  plan.rows.filter(({ measure }) =>
+    scope.kind === 'unit' ? isResponsible(measure, scope.name) : measure.dimension === scope.number,
+  );

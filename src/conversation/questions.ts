@@ -1,0 +1,212 @@
+import { chosenMeasure, chosenPlan } from './conditions.ts';
+import { KINDS } from './answers/kinds.ts';
+import type { Offer } from './answers/kind.ts';
+import { statusText } from './answers/measure.ts';
+import type { Facts } from './facts.ts';
+import type { Flow } from './flow.ts';
+import type { Choice, Item, Message, Params, Phrase, Row, Text } from './message.ts';
+import { ownership } from './own-measures.ts';
+import type { Ownership } from './own-measures.ts';
+import { answered, path } from './path.ts';
+import type { PlacedStep } from './path.ts';
+import { CONFIRM, EDIT, RESUME } from './session.ts';
+import type { Run } from './session.ts';
+import { answerTap, controlTap } from './tap.ts';
+import type { Control } from './tap.ts';
+
+/** Choices on one page: with more, skip, back and cancel they fit LINE's 13 quick replies. */
+export const PAGE = 9;
+
+/** The question a run stands at, as a message. */
+export function question(flow: Flow, run: Run, facts: Facts): Message {
+  const steps = path(flow, run.answers, facts);
+  if (run.at === CONFIRM) return confirmation(flow, run, steps);
+  if (run.at === EDIT) return whichField(run, steps);
+  if (run.at === RESUME) return resumption(flow, run);
+  const placed = steps.find((one) => one.key === run.at);
+  if (placed === undefined) throw new Error(`flow ${flow.flow} has no open question ${run.at}`);
+  const controls = controlsOf(run, steps, placed);
+  if (placed.step.answer === 'measure') return measureList(run, placed, controls);
+  const offers = offersNow(run, placed);
+  return {
+    kind: 'text',
+    text: asked(run, placed),
+    choices: [...numbered(run, run.at, offers), ...morePages(run, offers.length), ...controls],
+  };
+}
+
+/** The ready answers a person sees now: those of the step, or those found for what was typed. */
+export function offersNow(run: Run, placed: PlacedStep): Offer[] {
+  const kind = KINDS[placed.step.answer];
+  if (run.held === undefined) return kind.offers(placed);
+  const reading = kind.read(run.held, placed);
+  return 'which' in reading ? reading.which : kind.offers(placed);
+}
+
+/** The fields the confirmation card lets a person change, in its order. */
+export const fields = (flow: Flow, run: Run, facts: Facts): PlacedStep[] =>
+  shownSteps(run, path(flow, run.answers, facts));
+
+/** What a text question may say: the measure it is about, and which of several steps. */
+export function askParams({ situation, count }: PlacedStep): Params {
+  const row = chosenMeasure(situation);
+  const step = situation.index === undefined ? undefined : row?.measure.steps?.[situation.index];
+  return {
+    number: row?.measure.number ?? '',
+    title: row?.measure.title ?? '',
+    item: (situation.index ?? 0) + 1,
+    items: count ?? 0,
+    method: step?.method ?? '',
+    units: step?.responsibleUnits.join(', ') ?? '',
+    budget: { money: row?.measure.ordinanceBudget ?? row?.measure.plannedBudget ?? 0 },
+  };
+}
+
+function asked(run: Run, placed: PlacedStep): Text {
+  const { facts } = placed.situation;
+  const ask: Text = { key: placed.step.ask, params: askParams(placed) };
+  const current = run.answers[placed.key];
+  const withCurrent: Text =
+    current === undefined || current === null
+      ? ask
+      : {
+          key: 'question.current',
+          params: { ask: { text: ask }, current: phraseParam(KINDS[placed.step.answer].show(current, placed)) },
+        };
+  const typed = placed.step.answer === 'text' || placed.step.answer === 'money';
+  return typed && facts.chat !== 'user'
+    ? { key: 'question.inGroup', params: { ask: { text: withCurrent } } }
+    : withCurrent;
+}
+
+function controlsOf(run: Run, steps: readonly PlacedStep[], placed: PlacedStep): Choice[] {
+  const answeredBefore = run.answers[placed.key] !== undefined;
+  const first = steps[0]?.key === placed.key;
+  return [
+    ...(answeredBefore ? [control(run, 'continue', 'control.keep')] : []),
+    ...(placed.step.optional ? [control(run, 'skip')] : []),
+    ...(first ? [] : [control(run, 'back')]),
+    control(run, 'cancel'),
+  ];
+}
+
+const control = (run: Run, name: Control, key = `control.${name}`): Choice => ({
+  label: { key },
+  data: controlTap(run.id, name),
+});
+
+const numberedControl = (run: Run, name: Control, number: number, key = `control.${name}`): Choice => ({
+  ...control(run, name, key),
+  number,
+});
+
+function numbered(run: Run, at: string, offers: readonly Offer[]): Choice[] {
+  const start = pageStart(run, offers.length);
+  return offers.slice(start, start + PAGE).map((offer, index) => ({
+    label: offer.label,
+    data: answerTap(run.id, at, offer.value),
+    number: start + index + 1,
+  }));
+}
+
+/** Pages go round: after the last comes the first. */
+const pageStart = (run: Run, length: number): number => (run.page % Math.max(1, Math.ceil(length / PAGE))) * PAGE;
+
+const morePages = (run: Run, length: number): Choice[] => (length > PAGE ? [control(run, 'more')] : []);
+
+function measureList(run: Run, placed: PlacedStep, controls: Choice[]): Message {
+  const offers = offersNow(run, placed);
+  const start = pageStart(run, offers.length);
+  const shown = offers.slice(start, start + PAGE);
+  const rows = chosenPlan(placed.situation)?.rows ?? [];
+  const { member } = placed.situation.facts;
+  const sections = new Map<Ownership, Item[]>();
+  for (const offer of shown) {
+    const row = rows.find(({ id }) => id === offer.value);
+    if (row === undefined) continue;
+    const whose = ownership(row, member);
+    sections.set(whose, [
+      ...(sections.get(whose) ?? []),
+      {
+        number: row.measure.number,
+        title: row.measure.title,
+        note: statusText(row),
+        data: answerTap(run.id, placed.key, row.id),
+      },
+    ]);
+  }
+  return {
+    kind: 'list',
+    title: run.held === undefined ? asked(run, placed) : { key: 'answers.measure.which', params: { typed: run.held } },
+    sections: [...sections].map(([whose, items]) => ({ heading: { key: `measureList.${whose}` }, items })),
+    note: { key: 'measureList.note', params: { from: start + 1, to: start + shown.length, total: offers.length } },
+    choices: [...morePages(run, offers.length), ...controls],
+  };
+}
+
+function confirmation(flow: Flow, run: Run, steps: readonly PlacedStep[]): Message {
+  return {
+    kind: 'card',
+    title: { key: flow.confirm ?? 'confirm.title' },
+    rows: rowsOf(run, steps),
+    note: { key: 'confirm.note' },
+    choices: [numberedControl(run, 'save', 1), numberedControl(run, 'edit', 2), numberedControl(run, 'cancel', 3)],
+  };
+}
+
+/** The answers of a run as labelled values. */
+export const rowsOf = (run: Run, steps: readonly PlacedStep[]): Row[] =>
+  shownSteps(run, steps).map((placed) => ({ label: labelOf(placed), value: shown(run, placed) }));
+
+const shownSteps = (run: Run, steps: readonly PlacedStep[]): PlacedStep[] =>
+  answered(steps, run.answers).filter(({ step }) => KINDS[step.answer].secret !== true);
+
+function labelOf(placed: PlacedStep): Text {
+  const label: Text = { key: placed.step.label };
+  const { index } = placed.situation;
+  return index === undefined ? label : { key: 'confirm.item', params: { item: index + 1, label: { text: label } } };
+}
+
+function shown(run: Run, placed: PlacedStep): Phrase {
+  const answer = run.answers[placed.key];
+  return answer === undefined || answer === null
+    ? { key: 'confirm.skipped' }
+    : KINDS[placed.step.answer].show(answer, placed);
+}
+
+function whichField(run: Run, steps: readonly PlacedStep[]): Message {
+  const offers = shownSteps(run, steps).map((placed) => ({ value: placed.key, label: labelOf(placed) }));
+  return {
+    kind: 'text',
+    text: { key: 'confirm.which' },
+    choices: [
+      ...numbered(run, EDIT, offers),
+      ...morePages(run, offers.length),
+      control(run, 'back'),
+      control(run, 'cancel'),
+    ],
+  };
+}
+
+function resumption(flow: Flow, run: Run): Message {
+  return {
+    kind: 'text',
+    text: {
+      key: 'resume.ask',
+      params: {
+        when: { instant: run.touchedAt },
+        what: { text: { key: `flow.${flow.flow}` } },
+        typed: run.held ?? '',
+      },
+    },
+    choices: [
+      numberedControl(run, 'useHeld', 1),
+      numberedControl(run, 'continue', 2),
+      numberedControl(run, 'cancel', 3),
+    ],
+  };
+}
+
+function phraseParam(phrase: Phrase): string | { text: Text } {
+  return 'verbatim' in phrase ? phrase.verbatim : { text: phrase };
+}

@@ -1,0 +1,211 @@
+import { KINDS } from './answers/kinds.ts';
+import type { Reading } from './answers/kind.ts';
+import { ARGUMENT } from './conditions.ts';
+import type { Facts } from './facts.ts';
+import type { Flow } from './flow.ts';
+import type { Message, Text } from './message.ts';
+import { firstOpen, path } from './path.ts';
+import type { PlacedStep } from './path.ts';
+import { fields, offersNow } from './questions.ts';
+import { readInteger } from '../thai/digits.ts';
+import { CONFIRM, EDIT, RESUME } from './session.ts';
+import type { Answer, Answers, Run } from './session.ts';
+import type { Control } from './tap.ts';
+
+/** What a person did about the open question of a run. */
+export type Action =
+  | { type: 'typed'; text: string }
+  | { type: 'tapped'; at: string; value: string }
+  | { type: 'control'; control: Control };
+
+/** Where a run stands after an action. `notes` are said before its question. */
+export interface Moved {
+  run: Run;
+  state: 'open' | 'finished' | 'cancelled';
+  notes: Message[];
+}
+
+/** After this long, free text may be a greeting rather than the answer: the person is asked. */
+export const RESUME_AFTER_MS = 12 * 60 * 60 * 1000;
+
+/** A run of a flow from its beginning, with what the command already said. It may be finished at once. */
+export function beginRun(flow: Flow, facts: Facts, id: string, given: { answers?: Answers; argument?: string }): Moved {
+  const argument = given.argument === undefined || given.argument === '' ? null : given.argument;
+  const run: Run = {
+    id,
+    flow: flow.flow,
+    version: flow.version,
+    answers: { ...given.answers, ...(argument === null ? {} : { [ARGUMENT]: argument }) },
+    at: CONFIRM,
+    page: 0,
+    touchedAt: facts.now,
+    ...(argument === null ? {} : { argument }),
+  };
+  const settled = settleRun(flow, run, facts).run;
+  const gone = Object.keys(settled.answers).length < Object.keys(run.answers).length;
+  return goOn(flow, settled, facts, gone ? [say({ key: 'answers.gone' })] : []);
+}
+
+/** One step of a run: pure, never loses an answer given earlier. */
+export function moveRun(flow: Flow, before: Run, action: Action, facts: Facts): Moved {
+  const run: Run = { ...before, touchedAt: facts.now };
+  if (action.type === 'control') return steer(flow, run, action.control, facts);
+  if (run.at === RESUME) return byNumber(flow, run, action, facts, ['useHeld', 'continue', 'cancel']);
+  if (run.at === CONFIRM) return byNumber(flow, run, action, facts, ['save', 'edit', 'cancel']);
+  if (run.at === EDIT) return chooseField(flow, run, action, facts);
+  const placed = path(flow, run.answers, facts).find((one) => one.key === run.at);
+  if (placed === undefined) return goOn(flow, run, facts, [say({ key: 'resume.changed' })]);
+  if (action.type === 'tapped') {
+    return accept(flow, run, placed, KINDS[placed.step.answer].tapped(action.value, placed, run.held), facts);
+  }
+  const idle = facts.now - before.touchedAt > RESUME_AFTER_MS;
+  if (idle && placed.step.answer === 'text') {
+    return { run: { ...run, touchedAt: before.touchedAt, at: RESUME, held: action.text }, state: 'open', notes: [] };
+  }
+  return accept(flow, run, placed, readTyped(run, placed, action.text), facts);
+}
+
+/**
+ * Fits a stored run to the flow and the facts of today: answers that name something no longer there are asked again,
+ * a question that no longer exists gives way to the next open one.
+ */
+export function settleRun(flow: Flow, run: Run, facts: Facts): { run: Run; changed: boolean } {
+  const steps = path(flow, run.answers, facts);
+  const gone = steps.filter(({ key, step, situation, ...rest }) => {
+    const answer = run.answers[key];
+    if (answer === undefined || answer === null) return false;
+    return KINDS[step.answer].gone?.(answer, { key, step, situation, ...rest }) ?? false;
+  });
+  const answers = without(
+    run.answers,
+    gone.map(({ key }) => key),
+  );
+  const standing =
+    (gone.length === 0 && ([EDIT, RESUME].includes(run.at) || steps.some(({ key }) => key === run.at))) ||
+    (run.at === CONFIRM && firstOpen(steps, answers) === undefined);
+  if (standing) return { run: { ...run, version: flow.version }, changed: false };
+  const open = firstOpen(path(flow, answers, facts), answers);
+  return {
+    run: { ...withoutHeld(run), version: flow.version, answers, at: open?.key ?? CONFIRM, page: 0 },
+    changed: true,
+  };
+}
+
+function readTyped(run: Run, placed: PlacedStep, text: string): Reading {
+  const kind = KINDS[placed.step.answer];
+  const number = readInteger(text);
+  const offers = offersNow(run, placed);
+  if (number !== null && kind.readsNumbers !== true && offers.length > 0) {
+    const offer = offers[number - 1];
+    if (offer !== undefined) return kind.tapped(offer.value, placed, run.held);
+    if (kind.takesAnything !== true) return { problem: { key: 'answers.number', params: { count: offers.length } } };
+  }
+  return kind.read(text, placed);
+}
+
+function accept(flow: Flow, run: Run, placed: PlacedStep, reading: Reading, facts: Facts): Moved {
+  if ('problem' in reading) return { run, state: 'open', notes: [say(reading.problem)] };
+  if ('which' in reading) {
+    const held = reading.held ?? run.held;
+    return { run: { ...run, page: 0, ...(held === undefined ? {} : { held }) }, state: 'open', notes: [] };
+  }
+  const notes = reading.note === undefined ? [] : [say(reading.note)];
+  return goOn(flow, answer(run, placed.key, reading.answer), facts, notes);
+}
+
+const answer = (run: Run, key: string, value: Answer): Run => ({
+  ...withoutHeld(run),
+  answers: { ...run.answers, [key]: value },
+  page: 0,
+});
+
+/** To the first question without an answer; past the last one to the confirmation, or to the end. */
+function goOn(flow: Flow, run: Run, facts: Facts, notes: Message[]): Moved {
+  const open = firstOpen(path(flow, run.answers, facts), run.answers);
+  if (open === undefined) {
+    return { run: { ...run, at: CONFIRM }, state: flow.confirm === undefined ? 'finished' : 'open', notes };
+  }
+  const at: Run = { ...run, at: open.key };
+  if (open.step.id !== flow.argument || run.argument === undefined) return { run: at, state: 'open', notes };
+  const { argument, ...rest } = at;
+  const reading = KINDS[open.step.answer].read(argument ?? '', open);
+  const held = 'which' in reading ? { ...rest, held: argument ?? '' } : rest;
+  const moved = accept(flow, held, open, reading, facts);
+  return { ...moved, notes: [...notes, ...moved.notes] };
+}
+
+function steer(flow: Flow, run: Run, control: Control, facts: Facts): Moved {
+  const steps = path(flow, run.answers, facts);
+  const index = steps.findIndex((one) => one.key === run.at);
+  const placed = steps[index];
+  const open = (changed: Run, notes: Message[] = []): Moved => ({ run: changed, state: 'open', notes });
+  switch (control) {
+    case 'cancel':
+      return { run, state: 'cancelled', notes: [] };
+    case 'back': {
+      if (run.at === EDIT || run.at === RESUME) return goOn(flow, withoutHeld(run), facts, []);
+      const before = run.at === CONFIRM ? steps.at(-1) : steps[index - 1];
+      if (run.held !== undefined) return open({ ...withoutHeld(run), page: 0 });
+      if (before === undefined || index === 0) return open(run, [say({ key: 'control.noBack' })]);
+      return open({ ...run, at: before.key, page: 0 });
+    }
+    case 'skip':
+      if (placed === undefined || !placed.step.optional) return open(run, [say({ key: 'control.noSkip' })]);
+      return goOn(flow, answer(run, placed.key, null), facts, []);
+    case 'more':
+      return open({ ...run, page: run.page + 1 });
+    case 'continue':
+      if (placed !== undefined && run.answers[placed.key] === undefined) return open(run);
+      return goOn(flow, withoutHeld(run), facts, []);
+    case 'useHeld': {
+      if (run.at !== RESUME || run.held === undefined) return open(run);
+      const back = goOn(flow, withoutHeld(run), facts, []);
+      const asked = path(flow, back.run.answers, facts).find((one) => one.key === back.run.at);
+      return asked === undefined
+        ? back
+        : accept(flow, back.run, asked, KINDS[asked.step.answer].read(run.held, asked), facts);
+    }
+    case 'save':
+      if (run.at !== CONFIRM) return open(run, [say({ key: 'control.notYet' })]);
+      return { run, state: 'finished', notes: [] };
+    case 'edit':
+      if (run.at !== CONFIRM) return open(run, [say({ key: 'control.notYet' })]);
+      return open({ ...run, at: EDIT, page: 0 });
+  }
+}
+
+function byNumber(
+  flow: Flow,
+  run: Run,
+  action: Exclude<Action, { type: 'control' }>,
+  facts: Facts,
+  list: Control[],
+): Moved {
+  const number = action.type === 'typed' ? readInteger(action.text) : null;
+  const control = number === null ? undefined : list[number - 1];
+  if (control === undefined) {
+    return { run, state: 'open', notes: [say({ key: 'answers.number', params: { count: list.length } })] };
+  }
+  return steer(flow, run, control, facts);
+}
+
+function chooseField(flow: Flow, run: Run, action: Exclude<Action, { type: 'control' }>, facts: Facts): Moved {
+  const offered = fields(flow, run, facts);
+  const number = action.type === 'typed' ? readInteger(action.text) : null;
+  const chosen =
+    action.type === 'tapped' ? offered.find(({ key }) => key === action.value) : offered[(number ?? 0) - 1];
+  if (chosen === undefined) {
+    return { run, state: 'open', notes: [say({ key: 'answers.number', params: { count: offered.length } })] };
+  }
+  return { run: { ...run, at: chosen.key, page: 0 }, state: 'open', notes: [] };
+}
+
+const say = (text: Text): Message => ({ kind: 'text', text });
+
+function withoutHeld(run: Run): Run {
+  const { held: _held, ...rest } = run;
+  return rest;
+}
+
+const without = (answers: Answers, keys: readonly string[]): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([key]) => !keys.includes(key)));

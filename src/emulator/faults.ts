@@ -1,0 +1,89 @@
+/** What can go wrong on the way from LINE to the bot. */
+export interface WebhookFaults {
+  /** Each webhook is delivered this many times more. */
+  duplicates: number;
+  /** Webhooks of one moment (the same tick, or one `release()`) arrive in another order. */
+  shuffle: boolean;
+  /** Chance (0–1) that an event of a group does not say who it was. */
+  omitUserId: number;
+  /** A webhook that was not answered with 2xx in time is delivered again at once, this many times. */
+  redeliveries: number;
+  /** Events are marked `standby`: another module answers, this bot must stay silent. */
+  standby: boolean;
+  /** Webhooks are lost on the way. */
+  lose: boolean;
+}
+
+/** What can go wrong on the way from the bot to LINE: counts say how many of the next calls are hit (Infinity: all). */
+export interface ApiFaults {
+  /** Every answer waits this long, milliseconds. */
+  slowMs: number;
+  /** The connection breaks; LINE did nothing. */
+  dropBefore: number;
+  /** LINE did what was asked (the message is on the screen); the connection breaks before the answer. */
+  dropAfter: number;
+  /** 500, and LINE did nothing. */
+  errorBefore: number;
+  /** LINE did what was asked, and answers 500. */
+  errorAfter: number;
+  /** No answer ever; LINE did nothing. */
+  hangBefore: number;
+  /** LINE did what was asked; no answer ever. */
+  hangAfter: number;
+  /** 429: too fast. */
+  rateLimit: number;
+  /** 429: nothing left this month, whatever the quota says. */
+  monthlyLimit: number;
+}
+
+/** The calls that fail apart from each other; `other` is everything else. */
+export type Endpoint = 'reply' | 'push' | 'multicast' | 'content' | 'quota' | 'profile' | 'group' | 'other';
+export type ApiFault = Exclude<keyof ApiFaults, 'slowMs'>;
+
+/** A plain object: change it at any time; counts go down as they are used up. */
+export type Faults = { webhook: WebhookFaults } & Record<Endpoint, ApiFaults>;
+
+/** A platform where nothing goes wrong. */
+export function noFaults(): Faults {
+  return {
+    webhook: { duplicates: 0, shuffle: false, omitUserId: 0, redeliveries: 0, standby: false, lose: false },
+    reply: noApiFaults(),
+    push: noApiFaults(),
+    multicast: noApiFaults(),
+    content: noApiFaults(),
+    quota: noApiFaults(),
+    profile: noApiFaults(),
+    group: noApiFaults(),
+    other: noApiFaults(),
+  };
+}
+
+/** The fault that hits this call, taken off its count; undefined when all is well. */
+export function takeFault(faults: ApiFaults): ApiFault | undefined {
+  const fault = FAULTS.find((name) => faults[name] > 0);
+  if (fault) faults[fault] -= 1;
+  return fault;
+}
+
+const FAULTS: readonly ApiFault[] = [
+  'dropBefore',
+  'errorBefore',
+  'hangBefore',
+  'rateLimit',
+  'monthlyLimit',
+  'dropAfter',
+  'errorAfter',
+  'hangAfter',
+];
+
+const noApiFaults = (): ApiFaults => ({
+  slowMs: 0,
+  dropBefore: 0,
+  dropAfter: 0,
+  errorBefore: 0,
+  errorAfter: 0,
+  hangBefore: 0,
+  hangAfter: 0,
+  rateLimit: 0,
+  monthlyLimit: 0,
+});

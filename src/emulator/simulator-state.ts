@@ -1,0 +1,26 @@
+import type { Emulator } from './emulator.ts';
+
+/** What the simulator's page shows: people, groups and the end of each chat; nothing when nothing changed since `since`. */
+export function simulatorState(emulator: Emulator, roles: Record<string, string>, since: number) {
+  const { platform, quota } = emulator;
+  const { revision } = platform;
+  if (since === revision) return { revision };
+  const people = [...platform.people.values()];
+  const groups = [...platform.gatherings.values()];
+  return {
+    revision,
+    bot: emulator.bot,
+    quota: { limit: quota.limit, used: quota.used },
+    people: people.map(({ id, displayName, friendship }) => ({ id, displayName, friendship, role: roles[id] })),
+    groups: groups.map(({ id, name, hasBot, memberIds }) => ({ id, name, hasBot, memberIds: [...memberIds] })),
+    chats: Object.fromEntries(
+      [...people, ...groups].map(({ id }) => [
+        id,
+        { messages: platform.visible(id).slice(-SHOWN), quickReplies: platform.quickReplies(id) },
+      ]),
+    ),
+  };
+}
+
+/** A page that is left open for days must not grow without end. */
+const SHOWN = 200;

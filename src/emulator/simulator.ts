@@ -1,0 +1,84 @@
+import express from 'express';
+import type { RequestHandler, Router } from 'express';
+import { z } from 'zod';
+import { isLocale } from '../i18n.ts';
+import type { Locale } from '../i18n.ts';
+import type { Emulator } from './emulator.ts';
+import { simulatorActions } from './simulator-actions.ts';
+import { simulatorState } from './simulator-state.ts';
+
+export interface SimulatorOptions {
+  /** Absolute path of `src/emulator/page`. */
+  pageFolder: string;
+  /** The sentences of the page by locale: `locales/<locale>/simulator.json`. */
+  texts: Record<Locale, Record<string, unknown>>;
+  defaultLocale?: Locale;
+  /** What each person is, by id: shown under the name (`simulator.role.<role>`). */
+  roles?: Record<string, 'officer' | 'supervisor' | 'coordinator' | 'stranger'>;
+}
+
+/** The simulator: one page with a phone for each person and group, and the small API it talks to. Mount it anywhere. */
+export function simulatorRouter(emulator: Emulator, options: SimulatorOptions): Router {
+  const router = express.Router();
+  router.use(headers);
+  router.get('/api/state', (request, response) => {
+    response.json(simulatorState(emulator, options.roles ?? {}, Number(request.query['since'] ?? -1)));
+  });
+  router.get('/api/texts', (request, response) => {
+    const wanted = request.query['lang'];
+    const locale = isLocale(wanted) ? wanted : (options.defaultLocale ?? 'th');
+    response.json({ locale, texts: options.texts[locale] });
+  });
+  router.get('/api/content/:messageId', (request, response) => {
+    const media = emulator.platform.media.get(request.params.messageId);
+    if (!media || media.state !== 'ready' || !/^image\/(jpeg|png|webp)$/.test(media.contentType)) {
+      response.status(404).json({ error: 'notFound' });
+      return;
+    }
+    response.type(media.contentType).end(media.bytes);
+  });
+  const actions = new Map(Object.entries(simulatorActions(emulator)));
+  router.post('/api/:action', sameOrigin, express.json({ limit: '6mb' }), (request, response) => {
+    const act = actions.get(String(request.params['action']));
+    if (!act) {
+      response.status(404).json({ error: 'notFound' });
+      return;
+    }
+    try {
+      act(request.body);
+    } catch (error) {
+      const message = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+      response.status(400).json({ error: 'refused', message });
+      return;
+    }
+    response.json({ revision: emulator.platform.revision });
+  });
+  // The page's files are named relative to it, so its address ends with a slash.
+  router.get('/', (request, response, next) => {
+    const [path, query] = request.originalUrl.split('?');
+    if (path?.endsWith('/')) return next();
+    response.redirect(302, `${path?.split('/').at(-1) ?? ''}/${query === undefined ? '' : `?${query}`}`);
+  });
+  router.use(express.static(options.pageFolder, { index: 'index.html', etag: true, redirect: false }));
+  return router;
+}
+
+const headers: RequestHandler = (_request, response, next) => {
+  response.set({
+    'content-security-policy':
+      "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  });
+  next();
+};
+
+/** Another site's page must not speak in these chats. */
+const sameOrigin: RequestHandler = (request, response, next) => {
+  const origin = request.get('origin');
+  const own = origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.get('host'));
+  const site = request.get('sec-fetch-site');
+  if (own && (site === undefined || site === 'same-origin') && request.is('application/json')) return next();
+  response.status(403).json({ error: 'forbidden' });
+};

@@ -1,0 +1,40 @@
+/**
+ * What every reader of a format produces, and the only thing the rest of the import sees:
+ * paragraphs and tables in order, cells as plain text (a line per paragraph, ☑ and ☐ for check boxes), with their line in the file.
+ */
+export interface SourceDocument {
+  blocks: Block[];
+}
+
+export type Block = Paragraph | Table;
+
+export interface Paragraph {
+  kind: 'paragraph';
+  line: number;
+  text: string;
+}
+
+export interface Table {
+  kind: 'table';
+  rows: Row[];
+}
+
+export interface Row {
+  line: number;
+  cells: string[];
+}
+
+/** The tables of a document, in order. */
+export const tablesOf = (document: SourceDocument): Table[] =>
+  document.blocks.filter((block) => block.kind === 'table');
+
+/** Every text of a document with its line: paragraphs, and the cells of tables. */
+export function textsOf(document: SourceDocument): { line: number; text: string }[] {
+  return document.blocks.flatMap((block) =>
+    block.kind === 'paragraph'
+      ? [{ line: block.line, text: block.text }]
+      : block.rows.flatMap((row) =>
+          row.cells.filter((cell) => cell.length > 0).map((text) => ({ line: row.line, text })),
+        ),
+  );
+}

@@ -1,0 +1,123 @@
+import { AppError } from '../errors.ts';
+import { checkPlan } from '../reporting/checks.ts';
+import type { Finding, PlanKind, Round } from '../reporting/model.ts';
+import type { StatedFigure } from '../reporting/stated-figures.ts';
+import { buildMeasures } from './build-measures.ts';
+import { decode } from './decode.ts';
+import { findDimensions } from './dimensions.ts';
+import type { SourceDocument } from './document.ts';
+import { textsOf } from './document.ts';
+import { findDataAsOf, findFiscalYear, findKind, findRound, findTitle } from './document-facts.ts';
+import type { FoundMeasures } from './find-measures.ts';
+import { anyField, anyTicks, findMeasures } from './find-measures.ts';
+import { findOrganisation } from './find-organisation.ts';
+import type { ImportedPlan } from './imported-plan.ts';
+import { findIndicators } from './indicators.ts';
+import { assumeOrdinance } from './ordinance.ts';
+import { readDocument } from './read-document.ts';
+import { findStatedFigures } from './stated-figures.ts';
+import { totalsOf } from './stated-totals.ts';
+import { nameUnits } from './name-units.ts';
+
+export type { ImportedMeasure, ImportedPlan, ImportedStep, ImportedUnit } from './imported-plan.ts';
+
+export interface ImportFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** What a person knows better than the file; each overrides what the file says. */
+export interface ImportOptions {
+  organisation?: string;
+  /** Buddhist Era. */
+  fiscalYear?: number;
+  kind?: PlanKind;
+  round?: Round;
+}
+
+/**
+ * Reads a plan and what was reported of it out of a file, with everything in it that does not add up: the one way in.
+ * Nothing is corrected and nothing is stored.
+ * @throws AppError `import-too-large`, `import-not-text`, `import-unknown-format`, `import-no-table`,
+ *   `import-no-organisation`, `import-no-year`; nothing else, whatever the file holds
+ */
+export function importPlan(file: ImportFile, options: ImportOptions = {}): ImportedPlan {
+  const document = readDocument(decode(file.bytes));
+  const found = findMeasures(document);
+  if (found.rows.length === 0) throw new AppError('import-no-table', { params: { file: file.name } });
+  const named = findOrganisation(document);
+  const organisation = options.organisation ?? named?.organisation;
+  if (organisation === undefined) throw new AppError('import-no-organisation', { params: { file: file.name } });
+  const fiscalYear = options.fiscalYear ?? findFiscalYear(document, file.name);
+  if (fiscalYear === null) throw new AppError('import-no-year', { params: { file: file.name } });
+  const { organisation: _ofFile, ...place } = named ?? { organisation };
+  return readPlan(document, found, { ...place, organisation, fiscalYear }, options);
+}
+
+function readPlan(
+  document: SourceDocument,
+  found: FoundMeasures,
+  about: Pick<ImportedPlan, 'organisation' | 'district' | 'province' | 'fiscalYear'>,
+  options: ImportOptions,
+): ImportedPlan {
+  const dimensions = findDimensions(document);
+  const built = buildMeasures(found.rows, { fiscalYear: about.fiscalYear, dimensions });
+  const stated = [...findStatedFigures(document, (table) => found.tables.has(table)), ...totalsOf(found.totals)];
+  const ordinance = assumeOrdinance(built.measures, stated);
+  const { measures, units } = nameUnits(ordinance.measures);
+  const ita = findIndicators(document);
+  const round = options.round ?? findRound(document);
+  const title = findTitle(document);
+  const initialProjects = valueOf(stated, 'initialProjects');
+  const inOrdinanceStated = valueOf(stated, 'inOrdinance');
+  const plan = {
+    ...about,
+    kind: options.kind ?? findKind(document) ?? kindByColumns(found),
+    ...(round === null ? {} : { round }),
+    ...(title === null ? {} : { documentTitle: title }),
+    dimensions,
+    units,
+    measures,
+    ...ita,
+    ...(initialProjects === undefined ? {} : { initialProjects }),
+    ...(inOrdinanceStated === undefined ? {} : { inOrdinanceStated }),
+    dataAsOf: findDataAsOf(document),
+  };
+  const checked = checkPlan({
+    ...plan,
+    stated,
+    expectsResults: plan.kind === 'measures' && (anyField(found, 'result') || anyField(found, 'outcome')),
+    texts: textsOf(document).map(({ line, text }) => ({ where: `line ${line}`, text })),
+  });
+  const findings = [...readingFindings(found), ...built.findings, ...ordinance.findings, ...checked];
+  return { ...plan, findings };
+}
+
+const valueOf = (stated: readonly StatedFigure[], figure: StatedFigure['figure']): number | undefined =>
+  stated.find((one) => one.figure === figure && one.dimension === undefined)?.value;
+
+/** An action plan has dimensions, money or status ticks; a report of measures has none of them. */
+function kindByColumns(found: FoundMeasures): PlanKind {
+  const isAction =
+    anyTicks(found) || (['dimension', 'plannedBudget', 'disbursed'] as const).some((field) => anyField(found, field));
+  return isAction ? 'action-plan' : 'measures';
+}
+
+/** What the reading itself has to tell: rows put back into their columns, columns nobody asked for. */
+function readingFindings(found: FoundMeasures): Finding[] {
+  const findings: Finding[] = found.shifted.map((line) => ({
+    code: 'row-shifted',
+    severity: 'info',
+    where: `line ${line}`,
+  }));
+  const unknown = new Set(
+    found.layouts.flatMap(({ columns, headings }) =>
+      headings.filter((heading, index) => columns[index] === null && heading !== ''),
+    ),
+  );
+  if (unknown.size > 0) {
+    const params = { columns: [...unknown].slice(0, 8).join(' · ') };
+    findings.push({ code: 'columns-not-used', severity: 'info', where: 'plan', params, computed: unknown.size });
+  }
+  return findings;
+}

@@ -1,0 +1,53 @@
+import { parse } from 'csv-parse/sync';
+import { cellText } from './cell-text.ts';
+import type { Block, Row, SourceDocument } from './document.ts';
+
+/**
+ * A document out of comma-, semicolon- or otherwise separated values; quoted cells may hold line breaks.
+ * A record with a single filled cell before the first full one is a paragraph: the titles that stand above a sheet's table.
+ * `null` when the text is not such a file.
+ */
+export function readCsv(text: string, delimiter: string): SourceDocument | null {
+  const records = parseRecords(text, delimiter);
+  if (records === null) return null;
+  const blocks: Block[] = [];
+  let rows: Row[] | null = null;
+  for (const { line, cells } of records) {
+    const filled = cells.filter((cell) => cell !== '');
+    if (filled.length === 0) continue;
+    if (rows === null && filled.length === 1) {
+      blocks.push({ kind: 'paragraph', line, text: filled[0] ?? '' });
+      continue;
+    }
+    if (rows === null) {
+      rows = [];
+      blocks.push({ kind: 'table', rows });
+    }
+    rows.push({ line, cells });
+  }
+  return { blocks };
+}
+
+interface Info {
+  record: string[];
+  info: { lines: number };
+}
+
+function parseRecords(text: string, delimiter: string): { line: number; cells: string[] }[] | null {
+  try {
+    const records = parse(text, {
+      delimiter,
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    }) as unknown as Info[];
+    return records.map(({ record, info }) => {
+      const breaks = record.join('').split('\n').length - 1;
+      return { line: Math.max(1, info.lines - breaks), cells: record.map(cellText) };
+    });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,83 @@
+import { cellText } from './cell-text.ts';
+import type { Block, Row, SourceDocument } from './document.ts';
+
+/**
+ * A document out of running text with tables in it: a line with tabs is a row, lines with `|` at both ends are rows too,
+ * rows without an empty line between them are one table, any other line is a paragraph.
+ * A line without tabs right below a row goes on with that row's last cell; a page's catchword (`/การติดตาม...`) is left out.
+ */
+export function readText(text: string): SourceDocument {
+  const blocks: Block[] = [];
+  let rows: Row[] | null = null;
+  for (const { line, text: source } of logicalLines(text)) {
+    const cells = cellsOf(source);
+    if (cells === 'rule' || isCatchword(source)) continue;
+    if (cells === null) {
+      const paragraph = cellText(source);
+      const last = rows?.at(-1);
+      if (paragraph === '') rows = null;
+      else if (last !== undefined && !OWN_LINE.test(paragraph)) appendToLast(last, paragraph);
+      else blocks.push({ kind: 'paragraph', line, text: paragraph });
+      continue;
+    }
+    if (rows === null) {
+      rows = [];
+      blocks.push({ kind: 'table', rows });
+    }
+    rows.push({ line, cells: cells.map(cellText) });
+  }
+  return { blocks };
+}
+
+/** Lines that stand for themselves even right below a table. */
+const OWN_LINE =
+  /^(?:มิติ|องค์การ|เทศบาล|ตาราง|ปัญหา|ข้อเสนอแนะ|ประจำปี|ชื่อ|ยุทธศาสตร์|แผนงาน|ส่วนที่|บทที่|หมายเหตุ|ข้อมูล|\*|รายงาน|ประเด็น|ด้านที่|สรุป|ผู้รายงาน|ลงชื่อ|\(ลงชื่อ|#)/;
+
+const isCatchword = (line: string): boolean => /^\s*\/\s?[^\t|]{1,60}(?:\.{2,}|…)?\s*$/.test(line);
+
+/** Lines of the text; a cell in quotation marks that spreads over lines, as a spreadsheet copies it, makes one line of them. */
+function logicalLines(text: string): { line: number; text: string }[] {
+  const lines = text.split('\n');
+  const logical: { line: number; text: string }[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const end = endOfQuoted(lines, index);
+    const joined = lines.slice(index, end + 1).join('<br>');
+    logical.push({ line: index + 1, text: end === index ? joined : unquote(joined) });
+    index = end;
+  }
+  return logical;
+}
+
+const LONGEST_CELL_LINES = 40;
+
+/** Index of the line on which a quotation opened at the start of a cell ends; the line itself when none is left open. */
+function endOfQuoted(lines: readonly string[], start: number): number {
+  const first = lines[start] ?? '';
+  if (!first.includes('\t') || !/(?:^|\t)"[^"\t]*(?:""[^"\t]*)*$/.test(first)) return start;
+  for (let index = start + 1; index < Math.min(lines.length, start + LONGEST_CELL_LINES); index += 1) {
+    const line = lines[index] ?? '';
+    if (/^[^"\t]*(?:""[^"\t]*)*"(?:\t|$)/.test(line)) return index;
+    if (line.includes('\t')) return start;
+  }
+  return start;
+}
+
+const unquote = (line: string): string =>
+  line
+    .split('\t')
+    .map((cell) => (/^".*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell))
+    .join('\t');
+
+/** The cells of a row, `rule` for the line that Markdown draws below a heading, `null` for a line that is no row. */
+function cellsOf(line: string): string[] | 'rule' | null {
+  if (line.includes('\t')) return line.trim() === '' ? null : line.split('\t');
+  const piped = /^\s*(?:- )?\|(.*)\|\s*$/.exec(line)?.[1];
+  if (piped === undefined) return null;
+  return /^[\s|:-]*$/.test(piped) ? 'rule' : piped.split(/(?<!\\)\|/);
+}
+
+function appendToLast(row: Row, text: string): void {
+  const last = row.cells.length - 1;
+  const before = row.cells[last] ?? '';
+  row.cells[last] = before === '' ? text : `${before}\n${text}`;
+}

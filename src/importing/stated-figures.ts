@@ -1,0 +1,99 @@
+import type { FigureName, StatedFigure } from '../reporting/stated-figures.ts';
+import { readAmount } from '../thai/amounts.ts';
+import { fold } from '../thai/normalise.ts';
+import { isBlank } from './cell-text.ts';
+import { dimensionHeading, readDimension } from './dimensions.ts';
+import type { Row, SourceDocument, Table } from './document.ts';
+import { readConclusions } from './stated-sentences.ts';
+import { FIGURE_HEADINGS } from './stated-headings.ts';
+
+/** Every figure a document states in tables of sums and in sentences; tables of measures are left to their own reader. */
+export function findStatedFigures(document: SourceDocument, isOfMeasures: (table: Table) => boolean): StatedFigure[] {
+  let label = '';
+  return document.blocks.flatMap((block) => {
+    if (block.kind === 'paragraph') {
+      label = block.text;
+      return readConclusions(block.text, block.line);
+    }
+    if (isOfMeasures(block)) return [];
+    const grouped = byColumnGroups(block, label);
+    return grouped.length > 0 ? grouped : byRows(block);
+  });
+}
+
+/** The figure that a column of a table of sums holds; `null` for none. */
+export function figureOf(heading: string): FigureName | null {
+  const key = fold(heading);
+  const found = FIGURE_HEADINGS.find(
+    ({ all, not = [] }) => all.every((word) => key.includes(word)) && !not.some((word) => key.includes(word)),
+  );
+  return found?.figure ?? null;
+}
+
+/** A row of figures per dimension and one of sums, or a single row about the whole plan. */
+function byRows(table: Table): StatedFigure[] {
+  const first = table.rows.findIndex(isOfFigures);
+  if (first < 1) return [];
+  const headings = joinRows(
+    table.rows
+      .slice(0, first)
+      .filter((row) => !isOfFigures(row))
+      .slice(-2),
+  );
+  const figures = headings.map((heading) => (heading.isDimension ? null : figureOf(heading.text)));
+  if (figures.filter((figure) => figure !== null).length < 2) return [];
+  const dimensionAt = headings.findIndex((heading) => heading.isDimension);
+  const rows = table.rows.slice(first).filter(isOfFigures);
+  return rows.flatMap((row) => {
+    const isSum = row.cells.slice(0, 3).some((cell) => /^(?:ผล)?รวม/.test(cell));
+    const dimension = isSum || dimensionAt < 0 ? null : readDimension(row.cells[dimensionAt] ?? '', []);
+    if (dimensionAt >= 0 && dimension === null && !isSum) return [];
+    if (dimensionAt < 0 && rows.length > 1 && !isSum) return [];
+    return figures.flatMap((figure, column) => {
+      const value = readAmount(row.cells[column] ?? '');
+      if (figure === null || value === null || isBlank(row.cells[column] ?? '')) return [];
+      return [{ figure, ...(dimension === null ? {} : { dimension }), value, line: row.line }];
+    });
+  });
+}
+
+/** `มิติที่ 1 | | มิติที่ 2 | …` above `โครงการ | งบประมาณ | …`; the paragraph above says whose budget it is. */
+function byColumnGroups(table: Table, label: string): StatedFigure[] {
+  const [top, sub, values] = table.rows;
+  if (top === undefined || sub === undefined || values === undefined || !isOfFigures(values)) return [];
+  if (top.cells.filter((cell) => dimensionHeading(cell) !== null).length < 2) return [];
+  const isOrdinance = /ข้อบัญญัติ|เทศบัญญัติ/.test(label);
+  let group = '';
+  return values.cells.flatMap((cell, column) => {
+    group = (top.cells[column] ?? '') === '' ? group : (top.cells[column] ?? '');
+    const figure = figureOf(sub.cells[column] ?? '');
+    const value = readAmount(cell);
+    const dimension = dimensionHeading(group)?.number;
+    if (figure === null || value === null || (dimension === undefined && !group.startsWith('รวม'))) return [];
+    const own = isOrdinance && figure === 'plannedBudget' ? 'ordinanceBudget' : figure;
+    return [{ figure: own, ...(dimension === undefined ? {} : { dimension }), value, line: values.line }];
+  });
+}
+
+/** Two cells or more with numbers, and hardly any words. */
+function isOfFigures(row: Row): boolean {
+  const filled = row.cells.filter((cell) => !isBlank(cell));
+  const numbers = filled.filter((cell) => readAmount(cell) !== null);
+  return numbers.length >= 2 && numbers.length * 2 >= filled.length;
+}
+
+function joinRows(rows: readonly Row[]): { text: string; isDimension: boolean }[] {
+  const width = Math.max(0, ...rows.map((row) => row.cells.length));
+  const groups = rows.map(() => '');
+  return Array.from({ length: width }, (_, column) => {
+    const cells = rows.map((row, index) => {
+      const cell = row.cells[column] ?? '';
+      const isLast = index === rows.length - 1;
+      if (cell !== '') groups[index] = cell;
+      const isBelowFilled = (rows.at(-1)?.cells[column] ?? '') !== '';
+      return isLast || (cell === '' && !isBelowFilled) ? cell : (groups[index] ?? '');
+    });
+    const text = cells.join(' ').trim();
+    return { text, isDimension: /^มิติ(?:ที่)?$/.test(fold(text)) };
+  });
+}

@@ -1,0 +1,81 @@
+import type { Render, RenderContext } from '../app/ports.ts';
+import type { Message } from '../conversation/message.ts';
+import type { Locale, Speaker } from '../i18n.ts';
+import { cardBubble } from './card-bubble.ts';
+import { sayChoices } from './choices.ts';
+import { oneLine } from './clean-text.ts';
+import type { Flex } from './flex.ts';
+import { LIMITS } from './limits.ts';
+import { listBubbles } from './list-bubbles.ts';
+import { altTextOf, asLineMessages, joinPieces, piecesAsText, textPieces } from './pieces.ts';
+import type { Piece } from './pieces.ts';
+import { plainParts, plainText } from './plain-text.ts';
+import { questionBubble } from './question-bubble.ts';
+import { summaryBubble } from './summary-bubble.ts';
+
+/**
+ * Makes the port `Render`: no message gives none, anything else 1–5 that LINE takes, whatever people and plans have written.
+ * In a 1:1 chat questions are texts (readable on PC) with quick replies; in groups, where quick replies vanish as soon as
+ * anyone writes, they are bubbles with buttons. What is too much for five messages is joined, at last as plain text,
+ * and cut visibly when even that is too long.
+ */
+export function makeRender(speakers: Record<Locale, Speaker>): Render {
+  return (messages, context) => {
+    if (messages.length === 0) return [];
+    const speaker = speakers[context.locale];
+    const single = messages.flatMap((message) => piecesOf(message, speaker, context));
+    const joined = single.length <= LIMITS.messagesPerRequest ? single : joinPieces(single);
+    return asLineMessages(joined.length <= LIMITS.messagesPerRequest ? joined : piecesAsText(messages, speaker));
+  };
+}
+
+function piecesOf(message: Message, speaker: Speaker, context: RenderContext): Piece[] {
+  const header = headerOf(speaker, context);
+  if (message.kind === 'text') {
+    return context.chat === 'user' ? wholeAsText(message, speaker) : groupText(message, speaker, header);
+  }
+  const bubbles = bubblesOf(message, speaker, header);
+  if (bubbles === undefined) return wholeAsText(message, speaker);
+  return [{ kind: 'flex', altText: altTextOf(plainText(message, speaker)), bubbles }];
+}
+
+function bubblesOf(
+  message: Exclude<Message, { kind: 'text' }>,
+  speaker: Speaker,
+  header: string | undefined,
+): Flex[] | undefined {
+  if (message.kind === 'card') return cardBubble(message, speaker, header);
+  if (message.kind === 'list') return listBubbles(message, speaker, header);
+  return summaryBubble(message, speaker, header);
+}
+
+/** In a group the first line says whose question is answered. */
+function headerOf(speaker: Speaker, { chat, addressee }: RenderContext): string | undefined {
+  const name = oneLine(addressee ?? '');
+  return chat === 'user' || name === '' ? undefined : speaker.say({ key: 'render.addressee', params: { name } });
+}
+
+function wholeAsText(message: Message, speaker: Speaker): Piece[] {
+  return textPieces(plainText(message, speaker), sayChoices(message.choices, speaker));
+}
+
+/** Links can be tapped in texts only, and nobody reads pages in a bubble: such texts stand before the buttons. */
+function groupText(message: Extract<Message, { kind: 'text' }>, speaker: Speaker, header: string | undefined): Piece[] {
+  const { body } = plainParts(message, speaker);
+  const choices = sayChoices(message.choices, speaker);
+  const asText = () => textPieces(header === undefined ? body : `${header}\n${body}`);
+  if (choices.length === 0) return asText();
+  const standsApart = body.length > LONGEST_QUESTION || /https?:\/\//i.test(body);
+  const question = standsApart ? speaker.say({ key: 'render.choose' }) : body;
+  const bubbles = questionBubble(question, choices, speaker, standsApart ? undefined : header);
+  if (bubbles === undefined) return wholeAsText(message, speaker);
+  const piece: Piece = {
+    kind: 'flex',
+    altText: altTextOf(standsApart ? question : plainText(message, speaker)),
+    bubbles,
+  };
+  return standsApart ? [...asText(), piece] : [piece];
+}
+
+/** UTF-16 units. */
+const LONGEST_QUESTION = 1200;

@@ -1,0 +1,73 @@
+import type { Finding } from '../model.ts';
+import { likeness } from '../../thai/distance.ts';
+import { skeleton } from '../../thai/normalise.ts';
+import type { OrganisationMention } from '../../thai/organisation-names.ts';
+import { findOrganisations } from '../../thai/organisation-names.ts';
+import type { CheckedPlan } from './checked-plan.ts';
+
+/** Other organisations in the text, each once with its places: left over from a template, misspelt, or meant. Units spelt in several ways. */
+export function checkNames(plan: CheckedPlan): Finding[] {
+  return [...organisations(plan), ...units(plan)];
+}
+
+interface Foreign {
+  name: string;
+  isMisspelt: boolean;
+  isMeant: boolean;
+  places: string[];
+}
+
+function organisations(plan: CheckedPlan): Finding[] {
+  const [own] = findOrganisations(plan.organisation);
+  if (own === undefined) return [];
+  const place = plan.organisation.slice(plan.organisation.indexOf(own.type) + own.type.length).trim() || own.name;
+  const foreign = new Map<string, Foreign>();
+  for (const { where, text } of plan.texts) {
+    for (const mention of findOrganisations(text)) {
+      if (mention.isApart || isOwn(mention, own.type, place)) continue;
+      const nearMiss = nearMissOf(mention, own.type, place);
+      const name = mention.type + (nearMiss ?? mention.name);
+      const isMeant = MEANT.test(text.slice(Math.max(0, mention.index - 60), mention.index));
+      const known = foreign.get(name);
+      if (known === undefined) foreign.set(name, { name, isMisspelt: nearMiss !== null, isMeant, places: [where] });
+      else {
+        known.isMeant &&= isMeant;
+        if (!known.places.includes(where)) known.places.push(where);
+      }
+    }
+  }
+  return [...foreign.values()].map(({ name, isMisspelt, isMeant, places }) => ({
+    code: isMisspelt ? 'organisation-misspelt' : 'other-organisation',
+    severity: isMeant && !isMisspelt ? 'info' : 'warning',
+    where: places[0] ?? 'plan',
+    params: { places: places.slice(0, 8).join(', ') },
+    stated: name,
+    computed: plan.organisation,
+  }));
+}
+
+/** Words before a name that is meant: a law, a visit, a partner. */
+const MEANT = /พระราชบัญญัติ|พ\.ร\.บ|ดูงาน|ร่วมกับ|ร่วมมือ|เครือข่าย|MOU|บันทึกข้อตกลง|เยี่ยม|ตั้งอยู่/i;
+
+const isOwn = (mention: OrganisationMention, type: string, place: string): boolean =>
+  mention.type === type && skeleton(mention.tail).startsWith(skeleton(place));
+
+/** The name as misspelt when it is nearly the own one: of the same type and at most about a quarter different. */
+function nearMissOf(mention: OrganisationMention, type: string, place: string): string | null {
+  if (mention.type !== type) return null;
+  const written = [mention.name, mention.tail.slice(0, place.length), mention.tail.slice(0, place.length + 1)];
+  return written.find((name) => name.length >= 3 && likeness(name, place) >= 0.7) ?? null;
+}
+
+function units(plan: CheckedPlan): Finding[] {
+  return plan.units
+    .filter(({ aliases }) => aliases.length > 0)
+    .map(({ name, aliases }) => ({
+      code: 'unit-spelt-several-ways',
+      severity: 'info',
+      where: 'plan',
+      params: { unit: name, spellings: aliases.join(' · ') },
+      stated: aliases.length + 1,
+      computed: 1,
+    }));
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { schedule } from 'node-cron';
+import type { Express, Router } from 'express';
+import { freshCode, hashCode } from './app/codes.ts';
+import type { Log } from './app/log-port.ts';
+import type { Store } from './app/store-port.ts';
+import { makeBot } from './bot.ts';
+import type { Bot } from './bot.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createEmulator } from './emulator/emulator.ts';
+import type { Emulator } from './emulator/emulator.ts';
+import { simulatorRouter } from './emulator/simulator.ts';
+import { folders } from './folders.ts';
+import type { Sentences } from './i18n.ts';
+import { makeLineGateway } from './line/send.ts';
+import { readLocales } from './locale-files.ts';
+import { openSampleOffice } from './sample-office.ts';
+import { openStore } from './store/connect.ts';
+import { makeStore } from './store/make-store.ts';
+
+/** A running bot. */
+export interface Running {
+  /** Where it listens. */
+  url: string;
+  /** The code that registers a first coordinator, when this start generated it. */
+  setupCode?: string;
+  /** Whether LINE is played by the emulator. */
+  emulated: boolean;
+  /** Takes no more requests, finishes what is in hand, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** One call to LINE may take this long; LINE's own clients give up later. */
+const LINE_TIMEOUT_MS = 8_000;
+/** An event is handled once it is this old, so that an earlier one still under way can overtake it. */
+const SETTLE_MS = 150;
+/** Every ten seconds. */
+const SWEEP = '*/10 * * * * *';
+const SETUP_KEY = 'setupCodeHash';
+
+/** Opens the store, LINE or its emulator, and the port; starts the sweep. */
+export async function start(config: Config, clock: Clock, log: Log): Promise<Running> {
+  const sentences = readLocales(folders.locales);
+  const opened = await openStore({
+    dataDir: config.dataDir,
+    log,
+    ...(config.mongodbUri === undefined ? {} : { mongodbUri: config.mongodbUri }),
+  });
+  const store = await makeStore(opened.connection);
+  const line = config.line ?? {
+    channelSecret: randomBytes(16).toString('hex'),
+    channelAccessToken: randomBytes(32).toString('hex'),
+  };
+  const emulator =
+    config.line === undefined
+      ? createEmulator({ clock, ...line, bot: { displayName: botName(sentences) } })
+      : undefined;
+  const baseURL = emulator === undefined ? config.lineApiBaseUrl : await emulator.listen();
+  const setup = await setupCode(store, config);
+  const simulator = emulator === undefined ? undefined : await simulate(store, emulator, config, sentences, clock);
+  const { channelAccessToken, channelSecret } = line;
+  const bot = makeBot({
+    store,
+    gateway: makeLineGateway({ channelAccessToken, baseURL, timeoutMs: LINE_TIMEOUT_MS, log }),
+    clock,
+    log,
+    sentences,
+    defaultLocale: config.defaultLocale,
+    channelSecret,
+    setupCodeHash: setup.hash,
+    settleMs: SETTLE_MS,
+    ping: () => opened.ping(),
+    ...(simulator === undefined ? {} : { simulator }),
+  });
+  const server = await listen(bot.http, config);
+  const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
+  emulator?.setWebhookUrl(`${url}/webhook/line`);
+
+  // What a crash left is finished first; then whatever is late, at every tick.
+  await sweep(bot, log, 0);
+  const ticks = schedule(SWEEP, () => sweep(bot, log), { noOverlap: true, timezone: config.timeZone });
+
+  const stop = async (): Promise<void> => {
+    await ticks.destroy();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    });
+    await bot.intake.idle();
+    await emulator?.close();
+    await opened.close();
+  };
+  let stopping: Promise<void> | undefined;
+  return {
+    url,
+    emulated: emulator !== undefined,
+    stop: () => (stopping ??= stop()),
+    ...(setup.generated === undefined ? {} : { setupCode: setup.generated }),
+  };
+}
+
+async function sweep(bot: Bot, log: Log, olderThanMs?: number): Promise<void> {
+  try {
+    await bot.sweep(olderThanMs);
+  } catch (error) {
+    log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a sweep failed; the next one tries again');
+  }
+}
+
+async function simulate(
+  store: Store,
+  emulator: Emulator,
+  config: Config,
+  sentences: Sentences,
+  clock: Clock,
+): Promise<Router> {
+  return simulatorRouter(emulator, {
+    pageFolder: folders.simulatorPage,
+    texts: { th: part(sentences.th, 'simulator'), en: part(sentences.en, 'simulator') },
+    defaultLocale: config.defaultLocale,
+    roles: await openSampleOffice(store, emulator, config.defaultLocale, clock.now()),
+  });
+}
+
+const part = (locale: Record<string, unknown>, file: string) => locale[file] as Record<string, unknown>;
+const botName = (sentences: Sentences) => String(part(sentences.th, 'bot')['name']);
+
+/**
+ * The set-up code, kept as a hash. One that is not configured is generated once for a real channel, and at every start
+ * for the emulator, where there is nothing to guard.
+ */
+async function setupCode(store: Store, config: Config): Promise<{ hash: string; generated?: string }> {
+  if (config.setupCode !== undefined) return { hash: hashCode(config.setupCode) };
+  const generated = freshCode();
+  const hash = hashCode(generated);
+  if (config.line === undefined) return { hash, generated };
+  const kept = await store.settings.once(SETUP_KEY, hash);
+  return kept === hash ? { hash, generated } : { hash: kept };
+}
+
+async function listen(app: Express, config: Config): Promise<Server> {
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  return server;
+}

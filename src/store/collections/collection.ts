@@ -1,0 +1,40 @@
+import { Schema } from 'mongoose';
+import type { Connection, Model, SchemaDefinition } from 'mongoose';
+
+/** Index of a collection: fields, and MongoDB's own options. Made at start by `prepareStore`, never while running. */
+export interface Index {
+  fields: Record<string, 1 | -1>;
+  unique?: boolean;
+  /** Only documents of this shape are in the index. */
+  where?: Record<string, unknown>;
+}
+
+export interface Collection<Row> {
+  model: Model<Row>;
+  indexes: readonly Index[];
+}
+
+/** A mongoose model that keeps exactly the fields of its definition: an unknown one is a mistake, not data. */
+export function collection<Row>(
+  connection: Connection,
+  name: string,
+  definition: SchemaDefinition,
+  indexes: readonly Index[],
+): Collection<Row> {
+  const schema = new Schema(definition, {
+    collection: name,
+    strict: 'throw',
+    strictQuery: 'throw',
+    versionKey: false,
+    minimize: false,
+    autoIndex: false,
+  });
+  return { model: connection.model<Row>(name, schema as never), indexes };
+}
+
+/** A field that holds whatever the application's types say: they are the schema. */
+export const mixed = Schema.Types.Mixed;
+
+/** MongoDB's "duplicate key": somebody else made it first. */
+export const isDuplicate = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;

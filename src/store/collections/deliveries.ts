@@ -1,0 +1,58 @@
+import type { Connection } from 'mongoose';
+import type { Delivery, DeliveryStore } from '../../app/store-port.ts';
+import { collection, isDuplicate, mixed } from './collection.ts';
+import type { Collection } from './collection.ts';
+
+interface Row extends Omit<Delivery, 'id'> {
+  _id: string;
+  sentIds: string[];
+}
+
+/** Everything that goes out: made before the first attempt, with its retry key. */
+export function deliveryCollection(connection: Connection): { store: DeliveryStore; rows: Collection<Row> } {
+  const rows = collection<Row>(
+    connection,
+    'deliveries',
+    {
+      _id: { type: String, required: true },
+      organisationId: String,
+      chatId: { type: String, required: true },
+      messages: { type: [mixed] },
+      retryKey: { type: String, required: true },
+      state: { type: String, required: true },
+      createdAt: { type: Number, required: true },
+      sentIds: { type: [String] },
+    },
+    [{ fields: { chatId: 1, sentIds: 1 } }, { fields: { createdAt: 1 }, where: { state: 'pushing' } }],
+  );
+  const { model } = rows;
+  const asDelivery = ({ _id, sentIds: _sentIds, ...rest }: Row): Delivery => ({ id: _id, ...rest });
+  const store: DeliveryStore = {
+    open: async (fresh) => {
+      const { id, ...rest } = fresh;
+      try {
+        await model.collection.insertOne({ _id: id, ...rest, sentIds: [] } as never);
+        return fresh;
+      } catch (error) {
+        const row = isDuplicate(error) ? await model.findById(id).lean<Row>() : null;
+        if (row === null) throw error;
+        return asDelivery(row);
+      }
+    },
+    move: async (id, from, to) => {
+      const { modifiedCount } = await model.updateOne({ _id: id, state: from }, { $set: { state: to } });
+      return modifiedCount === 1;
+    },
+    settle: async (id, state, sentIds) => {
+      // Whatever another attempt thinks: once it is known to be sent, it is sent.
+      const unless = state === 'sent' ? {} : { state: { $ne: 'sent' as const } };
+      await model.updateOne({ _id: id, ...unless }, { $set: { state, messages: [], sentIds: [...sentIds] } });
+    },
+    isOurs: async (chatId, messageId) => (await model.exists({ chatId, sentIds: messageId })) !== null,
+    pushing: async (limit) => {
+      const found = await model.find({ state: 'pushing' }).sort({ createdAt: 1 }).limit(limit).lean<Row[]>();
+      return found.map(asDelivery);
+    },
+  };
+  return { store, rows };
+}

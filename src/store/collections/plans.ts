@@ -1,0 +1,122 @@
+import { Types } from 'mongoose';
+import type { Connection } from 'mongoose';
+import type { NewPlan, Plan, PlanStore } from '../../app/store-port.ts';
+import type { Measure } from '../../reporting/model.ts';
+import { PLAN_KINDS } from '../../reporting/model.ts';
+import { collection, mixed } from './collection.ts';
+import type { Collection } from './collection.ts';
+
+interface PlanRow extends Omit<NewPlan, 'measures'> {
+  _id: string;
+  organisationId: string;
+}
+
+interface MeasureRow {
+  _id: string;
+  organisationId: string;
+  planId: string;
+  number: number;
+  measure: Measure;
+  /** False once a later import no longer lists it: what was reported of it stays. */
+  listed: boolean;
+}
+
+/** Plans and their measures; a measure keeps its id for as long as its number stands in the plan. */
+export function planCollections(connection: Connection): {
+  store: PlanStore;
+  plans: Collection<PlanRow>;
+  measures: Collection<MeasureRow>;
+} {
+  const plans = collection<PlanRow>(
+    connection,
+    'plans',
+    {
+      _id: { type: String, required: true },
+      organisationId: { type: String, required: true },
+      kind: { type: String, required: true },
+      fiscalYear: { type: Number, required: true },
+      round: Number,
+      title: String,
+      dimensions: { type: [mixed] },
+      initialProjects: Number,
+      indicators: { type: [mixed] },
+      statedTotal: Number,
+    },
+    [{ fields: { organisationId: 1, fiscalYear: 1, kind: 1 }, unique: true }],
+  );
+  const measures = collection<MeasureRow>(
+    connection,
+    'measures',
+    {
+      _id: { type: String, required: true },
+      organisationId: { type: String, required: true },
+      planId: { type: String, required: true },
+      number: { type: Number, required: true },
+      measure: mixed,
+      listed: { type: Boolean, required: true },
+    },
+    [{ fields: { organisationId: 1, planId: 1, number: 1 }, unique: true }],
+  );
+
+  const withMeasures = async (organisationId: string, row: PlanRow): Promise<Plan> => {
+    const found = await measures.model
+      .find({ organisationId, planId: row._id, listed: true })
+      .sort({ number: 1 })
+      .lean<MeasureRow[]>();
+    return {
+      id: row._id,
+      kind: row.kind,
+      fiscalYear: row.fiscalYear,
+      dimensions: row.dimensions,
+      ...(row.round === undefined ? {} : { round: row.round }),
+      ...(row.initialProjects === undefined ? {} : { initialProjects: row.initialProjects }),
+      measures: found.map(({ _id, measure }) => ({ id: _id, measure })),
+    };
+  };
+
+  const store: PlanStore = {
+    current: async (organisationId) => {
+      const found = await Promise.all(
+        PLAN_KINDS.map((kind) =>
+          plans.model.findOne({ organisationId, kind }).sort({ fiscalYear: -1 }).lean<PlanRow>(),
+        ),
+      );
+      return Promise.all(found.flatMap((row) => (row === null ? [] : [withMeasures(organisationId, row)])));
+    },
+    find: async (organisationId, fiscalYear, kind) => {
+      const row = await plans.model.findOne({ organisationId, fiscalYear, kind }).lean<PlanRow>();
+      return row === null ? null : withMeasures(organisationId, row);
+    },
+    save: async (organisationId, { measures: listed, ...plan }) => {
+      const row = await plans.model
+        .findOneAndUpdate(
+          { organisationId, fiscalYear: plan.fiscalYear, kind: plan.kind },
+          { $set: { ...plan, organisationId }, $setOnInsert: { _id: new Types.ObjectId().toHexString() } },
+          { upsert: true, returnDocument: 'after' },
+        )
+        .lean<PlanRow>();
+      if (row === null) throw new Error('an upsert returned nothing');
+      const planId = row._id;
+      if (listed.length > 0)
+        await measures.model.collection.bulkWrite(
+          listed.map((measure) => ({
+            updateOne: {
+              filter: { organisationId, planId, number: measure.number },
+              update: {
+                $set: { measure, listed: true },
+                $setOnInsert: { _id: new Types.ObjectId().toHexString() as never },
+              },
+              upsert: true,
+            },
+          })),
+        );
+      const numbers = listed.map(({ number }) => number);
+      await measures.model.updateMany(
+        { organisationId, planId, number: { $nin: numbers } },
+        { $set: { listed: false } },
+      );
+      return withMeasures(organisationId, row);
+    },
+  };
+  return { store, plans, measures };
+}

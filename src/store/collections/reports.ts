@@ -1,0 +1,78 @@
+import type { Connection } from 'mongoose';
+import type { HistoryEntry, ReportStore } from '../../app/store-port.ts';
+import { completeReport } from '../../app/complete-report.ts';
+import type { Report, Round } from '../../reporting/model.ts';
+import { collection, isDuplicate, mixed } from './collection.ts';
+import type { Collection } from './collection.ts';
+
+interface Row {
+  organisationId: string;
+  planId: string;
+  measureId: string;
+  round: Round;
+  revision: number;
+  report: Report;
+  by: string;
+  at: number;
+  history: HistoryEntry[];
+}
+
+/** Reports: one document per measure and round, which carries its own history. */
+export function reportCollection(connection: Connection): { store: ReportStore; rows: Collection<Row> } {
+  const rows = collection<Row>(
+    connection,
+    'reports',
+    {
+      organisationId: { type: String, required: true },
+      planId: { type: String, required: true },
+      measureId: { type: String, required: true },
+      round: { type: Number, required: true },
+      revision: { type: Number, required: true },
+      report: mixed,
+      by: { type: String, required: true },
+      at: { type: Number, required: true },
+      history: { type: [mixed] },
+    },
+    [
+      { fields: { organisationId: 1, measureId: 1, round: 1 }, unique: true },
+      { fields: { organisationId: 1, planId: 1, round: 1 } },
+    ],
+  );
+  const { model } = rows;
+  const store: ReportStore = {
+    ofPlan: async (organisationId, planId, round) => {
+      const found = await model.find({ organisationId, planId, round }, { history: 0 }).lean<Row[]>();
+      return new Map(found.map(({ measureId, report, by, at }) => [measureId, { ...report, by, at }]));
+    },
+    save: async (organisationId, { planId, measureId, round }, toSave, source) => {
+      for (;;) {
+        const key = { organisationId, measureId, round };
+        const row = await model.findOne(key).lean<Row>();
+        if (row?.history.some(({ eventId }) => eventId === source.eventId) === true) return;
+        const before = row?.report ?? null;
+        const entry: HistoryEntry = { ...source, before };
+        const report = completeReport(toSave, before);
+        const { by, at } = source;
+        if (row === null) {
+          try {
+            await model.collection.insertOne({ ...key, planId, revision: 1, report, by, at, history: [entry] });
+            return;
+          } catch (error) {
+            if (!isDuplicate(error)) throw error;
+            continue;
+          }
+        }
+        const { modifiedCount } = await model.updateOne(
+          { ...key, revision: row.revision },
+          { $set: { report, by, at }, $inc: { revision: 1 }, $push: { history: entry } },
+        );
+        if (modifiedCount === 1) return;
+      }
+    },
+    read: async (organisationId, measureId, round) => {
+      const row = await model.findOne({ organisationId, measureId, round }).lean<Row>();
+      return row === null ? null : { report: row.report, revision: row.revision, history: row.history };
+    },
+  };
+  return { store, rows };
+}

@@ -1,0 +1,63 @@
+import type { Connection } from 'mongoose';
+import type { Store } from '../app/store-port.ts';
+import { auditCollection, settingCollection } from './collections/audit.ts';
+import type { Index } from './collections/collection.ts';
+import { deliveryCollection } from './collections/deliveries.ts';
+import { groupCollection } from './collections/groups.ts';
+import { inboxCollection } from './collections/inbox.ts';
+import { invitationCollection } from './collections/invitations.ts';
+import { memberCollection } from './collections/members.ts';
+import { organisationCollection } from './collections/organisations.ts';
+import { planCollections } from './collections/plans.ts';
+import { reportCollection } from './collections/reports.ts';
+import { sessionCollection } from './collections/sessions.ts';
+import { unitCollection } from './collections/units.ts';
+
+/** The store on an open connection, its indexes made. */
+export async function makeStore(connection: Connection): Promise<Store> {
+  const members = memberCollection(connection);
+  const organisations = organisationCollection(connection, members.coordinated);
+  const parts = {
+    inbox: inboxCollection(connection),
+    sessions: sessionCollection(connection),
+    deliveries: deliveryCollection(connection),
+    units: unitCollection(connection),
+    groups: groupCollection(connection),
+    invitations: invitationCollection(connection, async (id) => (await organisations.store.byId(id))?.name ?? ''),
+    reports: reportCollection(connection),
+    audit: auditCollection(connection),
+    settings: settingCollection(connection),
+  };
+  const plans = planCollections(connection);
+  for (const { model, indexes } of [
+    ...Object.values(parts).map(({ rows }) => rows),
+    members.rows,
+    organisations.rows,
+    plans.plans,
+    plans.measures,
+  ] as {
+    model: { collection: { createIndex(fields: Index['fields'], options: object): Promise<string> } };
+    indexes: readonly Index[];
+  }[]) {
+    for (const { fields, unique, where } of indexes) {
+      await model.collection.createIndex(fields, {
+        ...(unique === undefined ? {} : { unique }),
+        ...(where === undefined ? {} : { partialFilterExpression: where }),
+      });
+    }
+  }
+  return {
+    inbox: parts.inbox.store,
+    sessions: parts.sessions.store,
+    deliveries: parts.deliveries.store,
+    organisations: organisations.store,
+    units: parts.units.store,
+    members: members.store,
+    groups: parts.groups.store,
+    invitations: parts.invitations.store,
+    plans: plans.store,
+    reports: parts.reports.store,
+    audit: parts.audit.store,
+    settings: parts.settings.store,
+  };
+}

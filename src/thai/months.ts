@@ -1,0 +1,44 @@
+/** Every way offices write the twelve months; OCR spaces and missing dots are allowed for by `monthPattern`. */
+export const MONTH_NAMES: readonly (readonly string[])[] = [
+  ['มกราคม', 'มกรา', 'ม.ค.', 'january', 'jan'],
+  ['กุมภาพันธ์', 'กุมภาพันธ', 'กุมภา', 'ก.พ.', 'february', 'feb'],
+  ['มีนาคม', 'มีนา', 'มี.ค.', 'march', 'mar'],
+  ['เมษายน', 'เมษา', 'เม.ย.', 'april', 'apr'],
+  ['พฤษภาคม', 'พฤษภา', 'พ.ค.', 'may'],
+  ['มิถุนายน', 'มิถุนา', 'มิ.ย.', 'june', 'jun'],
+  ['กรกฎาคม', 'กรกฏาคม', 'กรกฎา', 'ก.ค.', 'july', 'jul'],
+  ['สิงหาคม', 'สิงหา', 'ส.ค.', 'august', 'aug'],
+  ['กันยายน', 'กันยา', 'ก.ย.', 'september', 'sep'],
+  ['ตุลาคม', 'ตุลา', 'ต.ค.', 'october', 'oct'],
+  ['พฤศจิกายน', 'พฤศจิกา', 'พ.ย.', 'november', 'nov'],
+  ['ธันวาคม', 'ธันวา', 'ธ.ค.', 'december', 'dec'],
+];
+
+/** Reads a month name at a position of a text: its number (1–12) and where it ends; `null` when none stands there. */
+export function monthAt(text: string, index: number): { month: number; end: number } | null {
+  for (const { month, pattern } of PATTERNS) {
+    pattern.lastIndex = index;
+    if (pattern.test(text)) return { month, end: pattern.lastIndex };
+  }
+  return null;
+}
+
+/** Longer names first, so that มีนาคม is not read as มีนา. */
+const PATTERNS = MONTH_NAMES.flatMap((names, index) =>
+  names.map((name) => ({ month: index + 1, length: name.length, pattern: monthPattern(name) })),
+).toSorted((a, b) => b.length - a.length);
+
+/** A name with a space allowed between any two characters; an abbreviation also without its dots, then not inside a word. */
+function monthPattern(name: string): RegExp {
+  if (!name.includes('.')) {
+    const word = /^[a-z]/.test(name) ? `${name}(?![a-z])\\.?` : spaced(name);
+    return new RegExp(word, 'iy');
+  }
+  const [first = '', second = ''] = name.split('.');
+  const open = spaced(first);
+  return new RegExp(`${open} ?\\. ?${second} ?\\.?|(?<![ก-๎])${open}${second}(?![ก-๎])`, 'y');
+}
+
+function spaced(word: string): string {
+  return word.split('').join(' ?');
+}

@@ -1,0 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEngine } from '../../src/store/engine/open.ts';
+
+let stop: (() => Promise<void>) | undefined;
+
+/**
+ * One engine for the whole run, in the process that starts the workers, since a process can hold only one.
+ * jest calls this before the run (`globalSetup`) and again after it (`globalTeardown`).
+ */
+export default async function globalStore(): Promise<void> {
+  if (stop !== undefined) return stop();
+  const folder = await mkdtemp(join(tmpdir(), 'nong-sujarit-test-'));
+  const engine = await openEngine({ folder: join(folder, 'store'), cacheFolder: join(folder, 'engine') });
+  process.env['TEST_MONGODB_URI'] = engine.uri;
+  stop = async () => {
+    await engine.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+}

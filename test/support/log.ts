@@ -1,0 +1,4 @@
+import type { Log } from '../../src/app/log-port.ts';
+
+/** A log nobody reads. */
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
