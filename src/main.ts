@@ -1,5 +1,6 @@
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
+import { loadEnvFile } from './env-file.ts';
 import { AppError } from './errors.ts';
 import { folders } from './folders.ts';
 import { isLocale, makeSpeakers } from './i18n.ts';
@@ -48,4 +49,5 @@ async function main(): Promise<void> {
 
 const isInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 
+loadEnvFile();
 await main();

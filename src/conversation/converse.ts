@@ -3,6 +3,7 @@ import { namesScope } from './answers/scope.ts';
 import { ARGUMENT } from './conditions.ts';
 import type { Effect } from './effects.ts';
 import type { Facts } from './facts.ts';
+import { writtenSteps } from './flow.ts';
 import type { Command, Flow, FlowBook, Need } from './flow.ts';
 import { menu } from './menu.ts';
 import type { Message, Text } from './message.ts';
@@ -69,8 +70,11 @@ export function needsOf(book: Book, session: Session, input: Input): Set<Need> {
 /** The text of an input that should be looked up as a code, unless too many wrong ones were typed lately. */
 export function codeToLookUp(book: Book, session: Session, input: Input, now: number): string | null {
   if (input.kind !== 'text' || recentWrong(session, now).length >= MOST_WRONG_CODES) return null;
-  const read = readCommand(input.text, book.words);
-  const text = read?.command === 'register' ? read.rest : input.text;
+  const command = readCommand(input.text, book.words);
+  const run = topRun(session);
+  const flow = run === undefined ? undefined : book.flows.get(run.flow);
+  const asked = run === undefined || (flow !== undefined && asksForCode(flow, run));
+  const text = command?.command === 'register' ? command.rest : asked && command === null ? input.text : '';
   return looksLikeCode(text) ? text.trim() : null;
 }
 
@@ -96,6 +100,9 @@ const text = (key: string, params?: Text['params']): Message => ({
   text: params === undefined ? { key } : { key, params },
 });
 
+const asksForCode = (flow: Flow, run: Run): boolean =>
+  writtenSteps(flow).some((step) => step.answer === 'code' && step.id === run.at);
+
 /** One turn of a conversation: the parts that every kind of input shares. */
 class Talk {
   private readonly book: Book;
@@ -108,7 +115,7 @@ class Talk {
   constructor(book: Book, session: Session, facts: Facts, runId: string) {
     this.book = book;
     this.session = session;
-    this.facts = facts;
+    this.facts = session.wrongCodes.length < MOST_WRONG_CODES ? facts : { ...facts, invitation: { state: 'blocked' } };
     this.runId = runId;
     this.settle();
   }
@@ -172,8 +179,11 @@ class Talk {
     if (flow === undefined) throw new Error(`no flow has the command ${command}`);
     const refusal = this.refusal(flow);
     if (refusal !== null) return this.note(refusal).reask();
+    if (command === 'register' && given.typed !== undefined) this.countWrongCode();
     const before = topRun(this.session);
     const moved = beginRun(flow, this.facts, this.runId, this.given(flow, given));
+    const same = moved.state === 'open' ? this.alreadyOpen(moved.run) : undefined;
+    if (same !== undefined) return this.goBackTo(same);
     // A conversation in which nothing was answered yet makes room, except for a word about the conversation itself.
     const bare = before !== undefined && Object.keys(before.answers).every((key) => key === ARGUMENT);
     const replaces = bare && flow.outcome !== 'setLanguage';
@@ -184,6 +194,21 @@ class Talk {
       this.notes.push(text(flow.intro));
     this.session = replaces && moved.state === 'open' ? withTop(this.session, moved.run) : this.pushed(moved.run);
     return this.moved(flow, moved);
+  }
+
+  /** A waiting run that is about the same: a button pressed twice, a measure asked for again. */
+  private alreadyOpen(fresh: Run): Run | undefined {
+    const given = Object.entries(fresh.answers).filter(([key]) => key !== ARGUMENT);
+    if (given.length === 0) return undefined;
+    return this.session.runs.find(
+      (run) => run.flow === fresh.flow && given.every(([key, answer]) => run.answers[key] === answer),
+    );
+  }
+
+  private goBackTo(run: Run): Turn {
+    this.session = { ...this.session, runs: [...this.session.runs.filter(({ id }) => id !== run.id), run] };
+    this.settleTop();
+    return this.reask('open');
   }
 
   private pushed(run: Run): Session {
@@ -214,21 +239,14 @@ class Talk {
     const run = topRun(this.session);
     if (run === undefined) return this.done();
     const flow = this.flow(run);
-    if (flow.steps.some((entry) => 'answer' in entry && entry.answer === 'code' && entry.id === run.at)) {
-      const refused = this.countCode(action);
-      if (refused !== null) return this.note(refused).reask();
-    }
+    if (action.type === 'typed' && asksForCode(flow, run)) this.countWrongCode();
     return this.moved(flow, moveRun(flow, run, action, this.facts));
   }
 
-  /** Wrong codes are counted, and beyond a number nothing more is looked up. */
-  private countCode(action: Action): Message | null {
-    if (action.type !== 'typed') return null;
-    if (this.session.wrongCodes.length >= MOST_WRONG_CODES) return text('answers.code.tooMany');
-    const { invitation, now } = this.facts;
-    if (invitation?.state === 'unknown')
-      this.session = { ...this.session, wrongCodes: [...this.session.wrongCodes, now] };
-    return null;
+  /** Wrong codes are counted: beyond a number nothing more is looked up for an hour. */
+  private countWrongCode(): void {
+    if (this.facts.invitation?.state !== 'unknown') return;
+    this.session = { ...this.session, wrongCodes: [...this.session.wrongCodes, this.facts.now] };
   }
 
   /** Takes the run where it moved to; a finished one does its outcome and gives way to the one below. */
@@ -300,6 +318,10 @@ class Talk {
       return false;
     });
     this.session = { ...this.session, runs: kept };
+    this.settleTop();
+  }
+
+  private settleTop(): void {
     const run = topRun(this.session);
     if (run === undefined) return;
     const settled = settleRun(this.flow(run), run, this.facts);

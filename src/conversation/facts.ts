@@ -63,4 +63,5 @@ export type InvitationFacts =
   /** The code of the installation: makes the first coordinator of an organisation. */
   | { state: 'setup' }
   | { state: 'valid'; id: string; organisation: { id: string; name: string }; role: Role; unit?: string }
-  | { state: 'unknown' | 'expired' | 'used' };
+  /** `blocked`: too many wrong codes lately, so nothing was looked up. */
+  | { state: 'unknown' | 'expired' | 'used' | 'blocked' };

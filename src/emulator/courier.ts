@@ -29,23 +29,29 @@ export function webhookBody(destination: string, events: readonly JsonObject[]):
   );
 }
 
+export interface CourierOptions {
+  destination: string;
+  channelSecret: string;
+  /** How long an answer may take. */
+  timeoutMs: number;
+  faults: () => WebhookFaults;
+  random: RandomSource;
+}
+
 /** Carries events to the bot: at once and side by side, as LINE does; knows when nothing is under way. */
 export class Courier {
   /** Every attempt so far, oldest first; the last 2000 are kept. */
   readonly deliveries: Delivery[] = [];
   /** Called before each attempt, so that reply tokens count from it. */
   onAttempt: (events: readonly JsonObject[]) => void = () => undefined;
-  readonly #options: { destination: string; channelSecret: string; faults: () => WebhookFaults; random: RandomSource };
+  readonly #options: CourierOptions;
   readonly #deliver: Deliver;
   readonly #underWay = new Set<Promise<unknown>>();
   #waiting: JsonObject[][] = [];
   #failed: JsonObject[][] = [];
   #held = false;
 
-  constructor(
-    options: { destination: string; channelSecret: string; faults: () => WebhookFaults; random: RandomSource },
-    deliver: Deliver,
-  ) {
+  constructor(options: CourierOptions, deliver: Deliver) {
     this.#options = options;
     this.#deliver = deliver;
   }
@@ -86,7 +92,10 @@ export class Courier {
     const body = webhookBody(this.#options.destination, events);
     const signature = sign(this.#options.channelSecret, body);
     this.onAttempt(events);
-    const status = await withinTime(this.#deliver(body, signature));
+    const status = await withinTime(
+      Promise.resolve().then(() => this.#deliver(body, signature)),
+      this.#options.timeoutMs,
+    );
     this.deliveries.push({ events, body, signature, status });
     if (this.deliveries.length > 2000) this.deliveries.shift();
     return status;
@@ -124,10 +133,10 @@ export class Courier {
 const asRedelivery = (events: readonly JsonObject[]): JsonObject[] =>
   events.map((event) => ({ ...event, deliveryContext: { isRedelivery: true } }));
 
-async function withinTime(delivery: Promise<number | void>): Promise<number> {
+async function withinTime(delivery: Promise<number | void>, timeoutMs: number): Promise<number> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<number>((resolve) => {
-    timer = setTimeout(() => resolve(0), WEBHOOK_TIMEOUT_MS);
+    timer = setTimeout(() => resolve(0), timeoutMs);
   });
   try {
     return await Promise.race([delivery.then((status) => status ?? 200), tooLate]);

@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   webhookUrl?: string;
   /** Takes webhooks instead of HTTP. */
   deliver?: Deliver;
+  /** How long a webhook may take to be answered; LINE's own 2 s unless told otherwise. */
+  webhookTimeoutMs?: number;
   /** Messages a month; null: no limit. */
   monthlyLimit?: number | null;
   /** The same ids on every run. */
@@ -50,12 +52,19 @@ export function createEmulator(options: EmulatorOptions) {
     ...(options.bot ? { bot: options.bot } : {}),
   });
   const faults: Faults = noFaults();
+  const timeoutMs = options.webhookTimeoutMs ?? WEBHOOK_TIMEOUT_MS;
   const tokens = new ReplyTokens(platform);
   const quota = new Quota(clock, options.monthlyLimit === undefined ? 300 : options.monthlyLimit);
   const settings = { url: options.webhookUrl ?? '', active: true };
   const courier = new Courier(
-    { destination: platform.bot.userId, channelSecret, faults: () => faults.webhook, random: platform.random },
-    options.deliver ?? ((body, signature) => postWebhook(settings.url, body, signature)),
+    {
+      destination: platform.bot.userId,
+      channelSecret,
+      timeoutMs,
+      faults: () => faults.webhook,
+      random: platform.random,
+    },
+    options.deliver ?? ((body, signature) => postWebhook(settings.url, body, signature, timeoutMs)),
   );
   courier.onAttempt = (events) => tokens.delivered(events);
   const events = new EventMaker(platform, tokens, faults);
@@ -71,7 +80,7 @@ export function createEmulator(options: EmulatorOptions) {
     faults,
     newRequestId: () => platform.random.uuid(),
   });
-  let server: Server | undefined;
+  const servers: Server[] = [];
 
   return {
     /** The platform's memory, for what the methods here do not cover. */
@@ -128,7 +137,7 @@ export function createEmulator(options: EmulatorOptions) {
     /** Serves the API; port 0 takes a free one. Returns the base URL. */
     listen: async (port = 0, host = '127.0.0.1'): Promise<string> => {
       const started = createServer(app);
-      server = started;
+      servers.push(started);
       await new Promise<void>((resolve, reject) => {
         started.once('error', reject);
         started.listen(port, host, resolve);
@@ -139,18 +148,18 @@ export function createEmulator(options: EmulatorOptions) {
     /** Ends the server, its open connections included, after the webhooks under way. */
     close: async (): Promise<void> => {
       await courier.idle();
-      const running = server;
-      if (!running) return;
-      server = undefined;
-      await new Promise<void>((resolve) => {
-        running.close(() => resolve());
-        running.closeAllConnections();
-      });
+      await Promise.all(servers.splice(0).map(ended));
     },
   };
 }
 
-async function postWebhook(url: string, body: Buffer, signature: string): Promise<number> {
+const ended = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+
+async function postWebhook(url: string, body: Buffer, signature: string, timeoutMs: number): Promise<number> {
   if (url === '') return 0;
   const response = await fetch(url, {
     method: 'POST',
@@ -161,7 +170,7 @@ async function postWebhook(url: string, body: Buffer, signature: string): Promis
     },
     body: new Uint8Array(body),
     redirect: 'manual',
-    signal: AbortSignal.timeout(WEBHOOK_TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   });
   await response.arrayBuffer();
   return response.status;

@@ -38,6 +38,7 @@ export function buildMeasures(
     if (written === null) continue;
     if (last !== undefined && isCutTitle(row, last)) {
       last.title = tidy(`${last.title} ${written.title}`);
+      last.key = fold(last.title);
       continue;
     }
     groups.push({ ...written, ...(topic === undefined ? {} : { topic }), rows: [row] });
@@ -52,6 +53,8 @@ interface Written {
   number: string | null;
   /** The title says (ต่อ). */
   continues: boolean;
+  /** The title for comparing. */
+  key: string;
 }
 
 interface Group extends Written {
@@ -71,7 +74,7 @@ function titleOf(row: PlacedRow): Written | null {
   const isPrinted = cut !== null && (column === null || cut.number === column);
   const title = isPrinted ? cut.rest : bare;
   if (isBlank(title)) return null;
-  return { title, number: column ?? (isPrinted ? cut.number : null), continues };
+  return { title, number: column ?? (isPrinted ? cut.number : null), continues, key: fold(title) };
 }
 
 const topicOf = (text: string): string => {
@@ -82,7 +85,7 @@ const topicOf = (text: string): string => {
 /** The same title again, and not under another number. */
 function isSameMeasure(group: Group, written: Written): boolean {
   const isSameNumber = written.number === null || group.number === null || written.number === group.number;
-  const [a, b] = [fold(group.title), fold(written.title)];
+  const [a, b] = [group.key, written.key];
   return isSameNumber && (a === b || (written.continues && b.length >= 6 && a.startsWith(b)));
 }
 

@@ -5,6 +5,7 @@ import { tidy } from '../thai/normalise.ts';
  * entities and Markdown marks their characters, spaces single. A `<` that opens no tag stays.
  */
 export function cellText(raw: string): string {
+  if (!/[<&*\\\n]/.test(raw)) return tidy(raw);
   const lines = raw
     .replace(CHECK_BOX, (box) => (/\schecked\b(?!\s*=\s*["']?false)/i.test(box) ? ' ☑ ' : ' ☐ '))
     .replace(BLOCK_TAG, '\n')

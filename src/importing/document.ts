@@ -24,6 +24,9 @@ export interface Row {
   cells: string[];
 }
 
+/** Columns beyond which a row is no row of a table but noise. */
+export const WIDEST_ROW = 200;
+
 /** The tables of a document, in order. */
 export const tablesOf = (document: SourceDocument): Table[] =>
   document.blocks.filter((block) => block.kind === 'table');

@@ -25,6 +25,7 @@ export function findMeasures(document: SourceDocument): FoundMeasures {
   const found: FoundMeasures = { tables: new Set(), layouts: [], rows: [], totals: [], shifted: [] };
   let headings: Dimension[] = [];
   let section: number | undefined;
+  const known: Known = new Map();
   for (const block of document.blocks) {
     if (block.kind === 'paragraph') {
       const heading = block.text.length <= 250 ? dimensionHeading(block.text) : null;
@@ -36,17 +37,24 @@ export function findMeasures(document: SourceDocument): FoundMeasures {
     found.tables.add(block);
     if (headings.length > 0) section = isLegend(headings) ? undefined : headings.at(-1)?.number;
     headings = [];
-    const isNewShape = found.layouts.length > 0 && shapeOf(read.layout) !== shapeOf(found.layouts[0]);
     found.layouts.push(read.layout);
-    found.shifted.push(...read.shifted);
-    const known = isNewShape ? new Map(found.rows.map((row) => [titleKey(row), row])) : new Map<string, PlacedRow>();
+    for (const line of read.shifted) found.shifted.push(line);
+    const shape = shapeOf(read.layout);
     for (const entry of read.entries) {
       if (entry.kind === 'dimension') section = entry.dimension.number;
-      else place(found, entry, read.layout, section, known);
+      else place(found, entry, read.layout, section, { known, shape });
     }
+    // Whoever reads on finds out by the number of rows that this is no plan.
+    if (found.rows.length > MOST_ROWS) break;
   }
   return found;
 }
+
+/** Far above any plan (the largest known has 90 projects); it bounds the work on a file that is none. */
+export const MOST_ROWS = 3_000;
+
+/** The first row of each title, and the columns of its table. */
+type Known = Map<string, { row: PlacedRow; shape: string }>;
 
 /** Whether any table of measures has a column of that field. */
 export const anyField = (found: FoundMeasures, field: Parameters<typeof hasField>[1]): boolean =>
@@ -60,7 +68,7 @@ function place(
   entry: Exclude<TableEntry, { kind: 'dimension' }>,
   layout: Layout,
   section: number | undefined,
-  known: ReadonlyMap<string, PlacedRow>,
+  { known, shape }: { known: Known; shape: string },
 ): void {
   const { kind: _kind, ...record } = entry;
   const dimension = hasField(layout, 'dimension') ? undefined : section;
@@ -69,15 +77,17 @@ function place(
     found.totals.push({ ...placed, label: entry.label });
     return;
   }
-  const same = known.get(titleKey(entry));
-  if (same === undefined) found.rows.push({ ...placed, hasNumbers: hasField(layout, 'number') });
-  else {
-    same.values = { ...entry.values, ...same.values };
-    same.ticks.push(...entry.ticks.filter((tick) => !same.ticks.includes(tick)));
+  const key = fold(entry.values.title ?? '');
+  const same = known.get(key);
+  if (same !== undefined && same.shape !== shape) {
+    same.row.values = { ...entry.values, ...same.row.values };
+    same.row.ticks.push(...entry.ticks.filter((tick) => !same.row.ticks.includes(tick)));
+    return;
   }
+  const row = { ...placed, hasNumbers: hasField(layout, 'number') };
+  found.rows.push(row);
+  if (key !== '' && same === undefined) known.set(key, { row, shape });
 }
-
-const titleKey = (row: RowRecord): string => fold(row.values.title ?? '');
 
 const shapeOf = (layout: Layout | undefined): string =>
   (layout?.columns ?? []).map((column) => JSON.stringify(column)).join();

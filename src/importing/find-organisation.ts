@@ -15,9 +15,13 @@ export interface FoundOrganisation {
  */
 export function findOrganisation(document: SourceDocument): FoundOrganisation | null {
   const texts = textsOf(document);
-  const mentions = texts.flatMap(({ text }, index) =>
-    findOrganisations(text).map((mention) => ({ ...mention, weight: index < FIRST_LINES ? 3 : 1 })),
-  );
+  const mentions = texts
+    .flatMap(({ text }, index) =>
+      findOrganisations(text).map(({ type, name, tail, isApart }) => {
+        return { type, name, isApart, key: skeleton(tail), weight: index < FIRST_LINES ? 3 : 1 };
+      }),
+    )
+    .slice(0, MOST_MENTIONS);
   // A space between type and place may be a scanner's, or the place may be another word: such names come second.
   const certain = mentions.filter(({ isApart }) => !isApart);
   const names = new Set((certain.length > 0 ? certain : mentions).map(({ type, name }) => `${type}\n${name}`));
@@ -25,7 +29,7 @@ export function findOrganisation(document: SourceDocument): FoundOrganisation | 
   for (const [type = '', name = ''] of [...names].slice(0, MOST_NAMES).map((key) => key.split('\n'))) {
     const key = skeleton(name);
     const votes = mentions
-      .filter((mention) => mention.type === type && skeleton(mention.tail).startsWith(key))
+      .filter((mention) => mention.type === type && mention.key.startsWith(key))
       .reduce((sum, { weight }) => sum + weight, 0);
     if (best === null || votes > best.votes) best = { organisation: type + name, votes };
   }
@@ -33,6 +37,8 @@ export function findOrganisation(document: SourceDocument): FoundOrganisation | 
 }
 
 const FIRST_LINES = 15;
+/** Bounds for files that name organisations without end. */
+const MOST_MENTIONS = 5_000;
 const MOST_NAMES = 200;
 
 /** `อำเภอพาน จังหวัดเชียงราย` in a title; a provincial organisation is named by its changwat. */

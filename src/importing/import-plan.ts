@@ -9,7 +9,7 @@ import type { SourceDocument } from './document.ts';
 import { textsOf } from './document.ts';
 import { findDataAsOf, findFiscalYear, findKind, findRound, findTitle } from './document-facts.ts';
 import type { FoundMeasures } from './find-measures.ts';
-import { anyField, anyTicks, findMeasures } from './find-measures.ts';
+import { anyField, anyTicks, findMeasures, MOST_ROWS } from './find-measures.ts';
 import { findOrganisation } from './find-organisation.ts';
 import type { ImportedPlan } from './imported-plan.ts';
 import { findIndicators } from './indicators.ts';
@@ -39,12 +39,17 @@ export interface ImportOptions {
  * Reads a plan and what was reported of it out of a file, with everything in it that does not add up: the one way in.
  * Nothing is corrected and nothing is stored.
  * @throws AppError `import-too-large`, `import-not-text`, `import-unknown-format`, `import-no-table`,
- *   `import-no-organisation`, `import-no-year`; nothing else, whatever the file holds
+ *   `import-too-many-rows`, `import-no-organisation`, `import-no-year`; nothing else, whatever the file holds
  */
 export function importPlan(file: ImportFile, options: ImportOptions = {}): ImportedPlan {
   const document = readDocument(decode(file.bytes));
   const found = findMeasures(document);
   if (found.rows.length === 0) throw new AppError('import-no-table', { params: { file: file.name } });
+  if (found.rows.length > MOST_ROWS) {
+    throw new AppError('import-too-many-rows', {
+      params: { file: file.name, rows: found.rows.length, most: MOST_ROWS },
+    });
+  }
   const named = findOrganisation(document);
   const organisation = options.organisation ?? named?.organisation;
   if (organisation === undefined) throw new AppError('import-no-organisation', { params: { file: file.name } });

@@ -10,7 +10,7 @@ export type ColumnMeaning = { field: Field } | { tick: Status };
 
 /** The meaning of a column heading as written; `null` when its wording is not known. */
 export function matchHeading(text: string): ColumnMeaning | null {
-  if (text.length > LONGEST_HEADING) return null;
+  if (text === '' || text.length > LONGEST_HEADING || !/\p{L}|[#%]/u.test(text)) return null;
   const keys = [keyOf(text.replace(/\([^()]*\)/g, '')), keyOf(text)].filter((key) => key.length > 0);
   for (const key of keys) {
     const status = STATUS_HEADING.test(key) ? null : readStatus(key);

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { cellText } from './cell-text.ts';
 import type { Block, Row, SourceDocument } from './document.ts';
+import { WIDEST_ROW } from './document.ts';
 
 /**
  * A document out of comma-, semicolon- or otherwise separated values; quoted cells may hold line breaks.
@@ -43,7 +44,8 @@ function parseRecords(text: string, delimiter: string): { line: number; cells: s
       relax_quotes: true,
       skip_empty_lines: true,
     }) as unknown as Info[];
-    return records.map(({ record, info }) => {
+    const narrow = records.filter(({ record }) => record.length <= WIDEST_ROW);
+    return narrow.map(({ record, info }) => {
       const breaks = record.join('').split('\n').length - 1;
       return { line: Math.max(1, info.lines - breaks), cells: record.map(cellText) };
     });

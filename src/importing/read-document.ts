@@ -27,7 +27,7 @@ function score(document: SourceDocument): number {
       return layout === null ? 0 : layout.columns.filter((column) => column !== null).length;
     }),
   );
-  return Math.max(0, ...counts);
+  return counts.reduce((most, count) => Math.max(most, count), 0);
 }
 
 /** Rows of a table among which its heading is looked for. */

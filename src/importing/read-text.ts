@@ -1,5 +1,6 @@
 import { cellText } from './cell-text.ts';
 import type { Block, Row, SourceDocument } from './document.ts';
+import { WIDEST_ROW } from './document.ts';
 
 /**
  * A document out of running text with tables in it: a line with tabs is a row, lines with `|` at both ends are rows too,
@@ -70,11 +71,13 @@ const unquote = (line: string): string =>
 
 /** The cells of a row, `rule` for the line that Markdown draws below a heading, `null` for a line that is no row. */
 function cellsOf(line: string): string[] | 'rule' | null {
-  if (line.includes('\t')) return line.trim() === '' ? null : line.split('\t');
+  if (line.includes('\t')) return line.trim() === '' ? null : bounded(line.split('\t'));
   const piped = /^\s*(?:- )?\|(.*)\|\s*$/.exec(line)?.[1];
   if (piped === undefined) return null;
-  return /^[\s|:-]*$/.test(piped) ? 'rule' : piped.split(/(?<!\\)\|/);
+  return /^[\s|:-]*$/.test(piped) ? 'rule' : bounded(piped.split(/(?<!\\)\|/));
 }
+
+const bounded = (cells: string[]): string[] | null => (cells.length > WIDEST_ROW ? null : cells);
 
 function appendToLast(row: Row, text: string): void {
   const last = row.cells.length - 1;

@@ -18,6 +18,7 @@ export interface Layout {
 export function readLayout(rows: readonly Row[], index: number): Layout | null {
   const top = rows[index]?.cells;
   if (top === undefined || top.filter((cell) => cell !== '').length < 2) return null;
+  if (top.some((cell) => cell.length > LONGEST_HEADING)) return null;
   const meanings = top.map(matchHeading);
   if (!isHeading(top, meanings)) return null;
   const below = rows[index + 1]?.cells;
@@ -38,11 +39,14 @@ export const columnOf = (layout: Layout, field: Field): number =>
 export const hasTicks = (layout: Layout): boolean =>
   layout.columns.some((column) => column !== null && 'tick' in column);
 
-/** Most filled cells of a heading are known wordings, and none is as long as a value. */
+/** No heading is longer; values often are. */
+const LONGEST_HEADING = 100;
+
+/** Most filled cells of a heading are known wordings. */
 function isHeading(cells: readonly string[], meanings: readonly (ColumnMeaning | null)[]): boolean {
   const filled = cells.filter((cell) => cell !== '');
   const known = meanings.filter((meaning, index) => meaning !== null && cells[index] !== '').length;
-  return known >= 2 && known * 2 >= filled.length && filled.every((cell) => cell.length <= 100);
+  return known >= 2 && known * 2 >= filled.length;
 }
 
 /**

@@ -42,12 +42,13 @@ export interface ReadTable {
  * a table without headings goes on with the layout of the one before when it is as wide.
  */
 export function readTable(table: Table, before: Layout | null): ReadTable | null {
-  const width = Math.max(...table.rows.map((row) => row.cells.length));
+  const width = table.rows.reduce((widest, row) => Math.max(widest, row.cells.length), 0);
   let layout = goesOn(table, width, before) ? before : null;
   const entries: TableEntry[] = [];
   const shifted: number[] = [];
   const rows = [...table.rows];
   for (let index = 0; index < rows.length; index += 1) {
+    if (index > (layout === null ? HEADING_WITHIN : LONGEST_TABLE)) break;
     const heading = readLayout(rows, index);
     if (heading !== null) {
       layout = heading;
@@ -86,12 +87,16 @@ function moveResults(entries: readonly TableEntry[]): void {
   }
 }
 
+/** Rows among which a heading must come, and rows after which a table is no plan: bounds for files that are none. */
+const HEADING_WITHIN = 300;
+const LONGEST_TABLE = 10_000;
+
 /** A table without headings of its own, as wide as the one before, whose rows have words where titles stand. */
 function goesOn(table: Table, width: number, before: Layout | null): boolean {
   return (
     before !== null &&
     before.columns.length === width &&
-    table.rows.every((_, index) => readLayout(table.rows, index) === null)
+    table.rows.slice(0, 3).every((_, index) => readLayout(table.rows, index) === null)
   );
 }
 

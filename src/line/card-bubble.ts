@@ -51,10 +51,11 @@ const NOTE_STYLE = { color: COLOURS.soft };
 const SHORT_VALUE = 22;
 
 function rowBox({ label, value }: { label: string; value: string }, max: number): Flex {
-  const labelText = flexText(label, Math.min(max, 60), { color: COLOURS.soft, flex: 2 });
+  const row = (labelStyle: Flex, valueStyle: Flex) => [
+    flexText(label, Math.min(max, 60), { color: COLOURS.soft, ...labelStyle }),
+    flexText(value, max, valueStyle),
+  ];
   // Thousands of characters need no counting to be known as long.
-  if (value.length <= SHORT_VALUE * 4 && graphemes(value) <= SHORT_VALUE) {
-    return line([labelText, flexText(value, max, { flex: 3 })], { spacing: 'md' });
-  }
-  return column([labelText, flexText(value, max, { flex: 0 })]);
+  const isShort = value.length <= SHORT_VALUE * 4 && graphemes(value) <= SHORT_VALUE;
+  return isShort ? line(row({ flex: 2 }, { flex: 3 }), { spacing: 'md' }) : column(row({}, {}));
 }

@@ -18,7 +18,7 @@ export type Piece =
 export function textPieces(text: string, choices: readonly SaidChoice[] = []): Piece[] {
   const clean = cleanText(text).trim();
   const parts = splitText(isBlank(clean) ? '–' : clean, LIMITS.text);
-  return parts.map((part) => ({ kind: 'text', text: part, choices: part === parts.at(-1) ? choices : [] }));
+  return parts.map((part, index) => ({ kind: 'text', text: part, choices: index === parts.length - 1 ? choices : [] }));
 }
 
 /** The same pieces in fewer: neighbouring texts become one text, neighbouring bubbles a carousel, as far as LINE's limits allow. */

@@ -30,8 +30,9 @@ export interface SummaryView {
   statuses: (Figure & { status: Status })[];
   dimensions: { heading: string; bars: Bar[] };
   units: { heading: string; bars: Bar[] };
+  /** No figures for measures without money. */
   money: { heading: string; figures: Figure[] };
-  /** Empty figures for plans that are not followed up in E-PlanNACC. */
+  /** No figures for plans that are not followed up in E-PlanNACC. */
   implementation: { heading: string; figures: Figure[] };
   outstanding: { heading: string; lines: string[] };
   rule?: string;
@@ -43,7 +44,7 @@ export function summaryView(summary: Summary, scope: Phrase | undefined, speaker
   const isActionPlan = summary.kind === 'action-plan';
   const label = (key: string) => speaker.say({ key });
   const count = (value: number) => speaker.value(value);
-  const params = { completed: summary.completed, total: summary.total };
+  const params = { completed: summary.completed, count: summary.total };
   return {
     title: label(isActionPlan ? 'summary.title.actionPlan' : 'summary.title.measures'),
     organisation: summary.organisation,
@@ -71,15 +72,7 @@ export function summaryView(summary: Summary, scope: Phrase | undefined, speaker
       bars: summary.byDimension.map((dimension) => dimensionBar(dimension, speaker)),
     },
     units: { heading: label('summary.byUnit'), bars: summary.byUnit.map((unit) => unitBar(unit, speaker)) },
-    money: {
-      heading: label('summary.money.heading'),
-      figures: [
-        { label: label('summary.money.planned'), value: speaker.value({ money: summary.plannedBudget }) },
-        { label: label('summary.money.ordinance'), value: speaker.value({ money: summary.ordinanceBudget }) },
-        { label: label('summary.money.disbursed'), value: speaker.value({ money: summary.disbursed }) },
-        { label: label('summary.money.disbursedPercent'), value: speaker.value({ percent: summary.disbursedPercent }) },
-      ],
-    },
+    money: { heading: label('summary.money.heading'), figures: moneyFigures(summary, speaker) },
     implementation: {
       heading: label('summary.implementation.heading'),
       figures: isActionPlan
@@ -97,6 +90,21 @@ export function summaryView(summary: Summary, scope: Phrase | undefined, speaker
     ...(summary.hasSteps ? { rule: label('summary.stepsRule') } : {}),
     dataAsOf: speaker.say({ key: 'summary.dataAsOf', params: { at: instantText(summary.dataAsOf, speaker) } }),
   };
+}
+
+/** Measures of conduct mostly cost nothing: a plan of them without any money says nothing about money. */
+function moneyFigures(summary: Summary, speaker: Speaker): Figure[] {
+  const { plannedBudget, ordinanceBudget, disbursed, disbursedPercent } = summary;
+  if (summary.kind === 'measures' && plannedBudget === 0 && ordinanceBudget === 0 && disbursed === 0) return [];
+  return [
+    { label: speaker.say({ key: 'summary.money.planned' }), value: speaker.value({ money: plannedBudget }) },
+    { label: speaker.say({ key: 'summary.money.ordinance' }), value: speaker.value({ money: ordinanceBudget }) },
+    { label: speaker.say({ key: 'summary.money.disbursed' }), value: speaker.value({ money: disbursed }) },
+    {
+      label: speaker.say({ key: 'summary.money.disbursedPercent' }),
+      value: speaker.value({ percent: disbursedPercent }),
+    },
+  ];
 }
 
 function dimensionBar(dimension: DimensionProgress, speaker: Speaker): Bar {
@@ -141,7 +149,7 @@ function outstandingLines(summary: Summary, speaker: Speaker): string[] {
     .filter((unit) => unit.reported < unit.total)
     .toSorted((a, b) => b.total - b.reported - (a.total - a.reported));
   return [
-    speaker.say({ key, params: { waiting: summary.waitingReport } }),
+    speaker.say({ key, params: { count: summary.waitingReport } }),
     ...owing.map((unit) =>
       speaker.say({
         key: 'summary.outstanding.unit',

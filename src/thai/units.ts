@@ -51,19 +51,26 @@ export function matchUnit(names: readonly string[], written: string): string | n
 
 /** Spellings put together: each unit by its most frequent spelling, a full name before its abbreviation. */
 export function mergeUnits(names: readonly string[]): { name: string; aliases: string[] }[] {
-  const groups: Map<string, number>[] = [];
-  for (const name of names) {
-    const group = groups.find((spellings) => [...spellings.keys()].some((other) => sameUnit(name, other)));
-    if (group === undefined) groups.push(new Map([[name, 1]]));
-    else group.set(name, (group.get(name) ?? 0) + 1);
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const groups: string[][] = [];
+  for (const name of counts.keys()) {
+    // No organisation has hundreds of units: beyond that a column holds something else, and nothing is put together.
+    const group =
+      counts.size > MOST_UNITS
+        ? undefined
+        : groups.find((spellings) => spellings.some((other) => sameUnit(name, other)));
+    if (group === undefined) groups.push([name]);
+    else group.push(name);
   }
   return groups.map((spellings) => {
-    const ranked = [...spellings].toSorted(([a, m], [b, n]) => weight(b, n) - weight(a, m)).map(([name]) => name);
-    const [name = '', ...aliases] = ranked;
+    const weigh = (name: string) => weight(name, counts.get(name) ?? 0);
+    const [name = '', ...aliases] = spellings.toSorted((a, b) => weigh(b) - weigh(a));
     return { name, aliases };
   });
 }
 
+const MOST_UNITS = 300;
 const weight = (name: string, count: number): number => count - (name.includes('ฯ') ? 1_000 : 0);
 
 const ITEM = /^(?:[-–•*]|\(?[0-9๐-๙]{1,2}[.)])\s*/;

@@ -70,6 +70,20 @@ describe('faults on the way to the bot', () => {
     expect(emulator.redeliver()).toBe(0);
   });
 
+  it('count an answer that comes too late as none', async () => {
+    let answer = (): void => undefined;
+    const slow = () =>
+      new Promise<number>((resolve) => {
+        answer = () => resolve(200);
+      });
+    const { emulator } = start({ deliver: slow, webhookTimeoutMs: 20 });
+    const { id } = emulator.addUser({ name: 'Somchai' });
+    emulator.say(id, id, 'x');
+    await emulator.idle();
+    answer();
+    expect(emulator.deliveries.map(({ status }) => status)).toEqual([0]);
+  });
+
   it('deliver again by themselves as often as told', async () => {
     const { emulator } = start({ deliver: () => Promise.reject(new Error('refused')) });
     const { id } = emulator.addUser({ name: 'Somchai' });
@@ -90,7 +104,7 @@ describe('faults on the way to the bot', () => {
       server.listen(0, '127.0.0.1', resolve);
     });
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/line`;
-    const { emulator, post } = start({ deliver: undefined, webhookUrl: url });
+    const { emulator, post } = start({ webhookUrl: url }, 'http');
     expect(await emulator.verify()).toBe(200);
     expect(heard).toEqual([emulator.deliveries[0]!.signature]);
     expect((await post('/v2/bot/channel/webhook/test', {})).body).toMatchObject({ success: true, statusCode: 200 });

@@ -6,8 +6,11 @@ const KEY = '123e4567-e89b-12d3-a456-426614174000';
 describe("LINE's own client", () => {
   const { emulator, lastEvent } = start({ monthlyLimit: 10 });
   let client: messagingApi.MessagingApiClient;
+  let blobs: messagingApi.MessagingApiBlobClient;
   beforeAll(async () => {
-    client = new messagingApi.MessagingApiClient({ channelAccessToken: TOKEN, baseURL: await emulator.listen() });
+    const connection = { channelAccessToken: TOKEN, baseURL: await emulator.listen() };
+    client = new messagingApi.MessagingApiClient(connection);
+    blobs = new messagingApi.MessagingApiBlobClient(connection);
   });
   afterAll(() => emulator.close());
 
@@ -46,10 +49,6 @@ describe("LINE's own client", () => {
   it('downloads what people sent', async () => {
     const { id } = emulator.addUser({ name: 'Prasit' });
     const photo = emulator.sendMedia(id, id, 'image', Buffer.from('photo'));
-    const blobs = new messagingApi.MessagingApiBlobClient({
-      channelAccessToken: TOKEN,
-      baseURL: await emulator.listen(),
-    });
     const chunks: Buffer[] = [];
     for await (const chunk of await blobs.getMessageContent(photo.id)) chunks.push(chunk as Buffer);
     expect(Buffer.concat(chunks).toString()).toBe('photo');

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeLineGateway } from '../../src/line/send.ts';
@@ -8,6 +8,7 @@ let answer: (request: http.IncomingMessage, response: http.ServerResponse) => vo
 let requests: { url: string; headers: http.IncomingHttpHeaders; body: unknown }[];
 let logged: { level: string; fields: object; message: string }[];
 let baseURL: string;
+const logging = new EventEmitter();
 const server = http.createServer((request, response) => {
   let body = '';
   request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -39,6 +40,7 @@ const SENT = { sentMessages: [{ id: '461230966842064897', quoteToken: 'IStG5h1Tz
 
 const write = (level: string) => (fields: object, message: string) => {
   logged.push({ level, fields, message });
+  logging.emit('logged');
 };
 const gateway = (options: { baseURL?: string; timeoutMs?: number } = {}) =>
   makeLineGateway({
@@ -137,13 +139,7 @@ test('silence leaves the outcome unknown, and the late answer harms nobody', asy
     outcome: 'unknown',
     cause: 'timeout',
   });
-  const late = new Promise<void>((resolve) => {
-    const push = logged.push.bind(logged);
-    logged.push = (...entries) => {
-      resolve();
-      return push(...entries);
-    };
-  });
+  const late = once(logging, 'logged');
   finish();
   await late;
   expect(logged.map(({ message }) => message)).toEqual([
@@ -152,7 +148,7 @@ test('silence leaves the outcome unknown, and the late answer harms nobody', asy
   ]);
 });
 
-test('a refused connection or an unknown host certainly delivered nothing', async () => {
+test('a refused connection certainly delivered nothing', async () => {
   const closed = http.createServer();
   closed.listen(0, '127.0.0.1');
   await once(closed, 'listening');

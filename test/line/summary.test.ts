@@ -89,6 +89,12 @@ test('the level of implementation is for action plans only, the rule of steps on
   expect(text).toContain('41 จาก 81 มาตรการ');
 });
 
+test('measures without any money say nothing about money', () => {
+  const none = { plannedBudget: 0, ordinanceBudget: 0, disbursed: 0, disbursedPercent: 0, byDimension: [] };
+  expect(plainText(message({ kind: 'measures', ...none }), speakers.th)).not.toContain('บาท');
+  expect(plainText(message(none), speakers.th)).toContain('ตามแผน: 0 บาท');
+});
+
 test('a complete round says so', () => {
   expect(plainText(message({ waitingReport: 0 }), speakers.th)).toContain('รายงานครบทุกข้อแล้วค่ะ');
 });

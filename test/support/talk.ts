@@ -39,7 +39,8 @@ export function talk(test: TestBot, userId: string, chatId: string = userId): Ta
     say: (text, options) => act(() => emulator.say(userId, chatId, text, options)),
     tap: async (label) => {
       const found = actions().find((action) => labelOf(action).includes(label));
-      if (found === undefined) throw new Error(`nothing to tap named ${label}; there is: ${actions().map(labelOf).join(' | ')}`);
+      if (found === undefined)
+        throw new Error(`nothing to tap named ${label}; there is: ${actions().map(labelOf).join(' | ')}`);
       return act(() => emulator.press(userId, chatId, found));
     },
     last: () => fromBot().slice(seen),

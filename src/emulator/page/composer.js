@@ -1,4 +1,4 @@
-import { el } from './dom.js';
+import { el, fill } from './dom.js';
 import { t } from './texts.js';
 
 /** The input line of a chat: who speaks (in a group), whether the bot is mentioned, what is quoted, text and files. */
@@ -52,8 +52,8 @@ export class Composer {
     this.file.setAttribute('aria-label', t('attach'));
     if (chat.kind !== 'group') return;
     const chosen = this.speakers.value;
-    this.speakers.replaceChildren(
-      ...chat.memberIds.map((id) => el('option', { value: id, text: this.page.name(id), selected: id === chosen })),
+    fill(this.speakers, chat.memberIds, () =>
+      chat.memberIds.map((id) => el('option', { value: id, text: this.page.name(id), selected: id === chosen })),
     );
   }
 
@@ -95,7 +95,7 @@ export class Composer {
 
   #grow() {
     this.input.style.height = 'auto';
-    this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
+    this.input.style.height = `${Math.min(this.input.scrollHeight + 2, 120)}px`;
   }
 
   async #send() {

@@ -1,3 +1,13 @@
+/** Fills an element anew only when `key` says that its contents change: what has the focus keeps it. */
+export function fill(element, key, children) {
+  const known = JSON.stringify(key);
+  if (filled.get(element) === known) return;
+  filled.set(element, known);
+  element.replaceChildren(...children());
+}
+
+const filled = new WeakMap();
+
 /**
  * Makes an element. Text is always set as text, never as HTML; styles through the CSSOM, which the page's policy allows.
  * @param {string} tag

@@ -1,7 +1,7 @@
 import { Phone } from './phone.js';
 import { act, read } from './server.js';
 import { loadTexts, locale, t } from './texts.js';
-import { el } from './dom.js';
+import { el, fill } from './dom.js';
 
 const POLL_MS = 500;
 const LANGUAGE_KEY = 'simulator.language';
@@ -58,7 +58,7 @@ function show() {
     phones.get(chat.id).element.classList.toggle('current', chat.id === current);
     phones.get(chat.id).show(chat, state);
   }
-  byId('tabs').replaceChildren(...chats.map(tab));
+  fill(byId('tabs'), [current, chats.map(({ id, title }) => [id, title])], () => chats.map(tab));
   const { limit, used } = state.quota;
   byId('quota').textContent = limit === null ? t('quota.none', { used }) : t('quota.limited', { used, limit });
 }

@@ -1,5 +1,5 @@
 import { Composer } from './composer.js';
-import { el } from './dom.js';
+import { el, fill } from './dom.js';
 import { messageRow } from './message.js';
 import { performAction } from './actions.js';
 import { locale, t } from './texts.js';
@@ -33,7 +33,7 @@ export class Phone {
     this.subtitle.textContent = this.#subtitle();
     this.element.setAttribute('aria-label', chat.title);
     this.log.setAttribute('aria-label', t('messagesOf', { name: chat.title }));
-    this.menu.replaceChildren(...this.#menu());
+    fill(this.menu, [locale, chat.friendship, chat.hasBot], () => this.#menu());
     this.composer.show(chat, state);
     const { messages, quickReplies } = state.chats[chat.id];
     const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
