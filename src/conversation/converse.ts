@@ -144,6 +144,8 @@ class Talk {
 
   text(typed: string): Turn {
     const run = topRun(this.session);
+    // Called by its name and nothing else.
+    if (typed.trim() === '') return run === undefined ? this.start('help') : this.reask('open');
     const command = readCommand(typed, this.book.words);
     if (run === undefined)
       return command === null ? this.unasked(typed) : this.start(command.command, { typed: command.rest });

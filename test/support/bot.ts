@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { hashCode } from '../../src/app/codes.ts';
 import { storePlan } from '../../src/app/store-plan.ts';
+import type { LineGateway } from '../../src/app/ports.ts';
 import type { Store } from '../../src/app/store-port.ts';
 import { makeBot } from '../../src/bot.ts';
 import type { Bot } from '../../src/bot.ts';
@@ -20,6 +21,8 @@ import { silentLog } from './log.ts';
 /** A whole bot on the emulator and a database of its own; time stands still unless told to move. */
 export interface TestBot {
   bot: Bot;
+  /** Every instance on the store: more than one when asked for. */
+  bots: readonly Bot[];
   emulator: Emulator;
   store: Store;
   clock: TestClock;
@@ -37,38 +40,69 @@ export interface TestBot {
 const CHANNEL = { channelSecret: 'test-secret', channelAccessToken: 'test-token' };
 const SETUP_CODE = 'START-2570';
 
-export async function startTestBot(options: { settleMs?: number; seed?: number } = {}): Promise<TestBot> {
+export interface TestBotOptions {
+  settleMs?: number;
+  seed?: number;
+  /** Instances on the same store; each gets every webhook. */
+  instances?: number;
+  /** How long one call to LINE may take. */
+  timeoutMs?: number;
+  /** Stands between the bot and the way to LINE. */
+  gateway?: (real: LineGateway) => LineGateway;
+  /** Stands between the bot and its store. */
+  store?: (real: Store) => Store;
+}
+
+export async function startTestBot(options: TestBotOptions = {}): Promise<TestBot> {
   const database = await testDatabase();
   const store = await makeStore(database.connection);
   const clock = fixedClock();
-  const emulator = createEmulator({ clock, ...CHANNEL, seed: options.seed ?? 1, monthlyLimit: null });
-  const baseURL = await emulator.listen();
-  const bot = makeBot({
-    store,
-    gateway: makeLineGateway({
-      channelAccessToken: CHANNEL.channelAccessToken,
-      baseURL,
-      timeoutMs: 2_000,
-      log: silentLog,
-    }),
+  const webhookUrls: string[] = [];
+  const emulator = createEmulator({
     clock,
+    ...CHANNEL,
+    seed: options.seed ?? 1,
+    monthlyLimit: null,
+    deliver: async (body, signature) => Math.max(...(await Promise.all(webhookUrls.map(post(body, signature))))),
+  });
+  const gateway = makeLineGateway({
+    channelAccessToken: CHANNEL.channelAccessToken,
+    baseURL: await emulator.listen(),
+    timeoutMs: options.timeoutMs ?? 2_000,
     log: silentLog,
-    sentences: readLocales('locales'),
-    defaultLocale: 'th',
-    channelSecret: CHANNEL.channelSecret,
-    setupCodeHash: hashCode(SETUP_CODE),
-    settleMs: options.settleMs ?? 0,
-    ping: () => Promise.resolve(true),
   });
-  const server = createServer(bot.http);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  emulator.setWebhookUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/line`);
+  const bots = Array.from({ length: options.instances ?? 1 }, () =>
+    makeBot({
+      store: options.store?.(store) ?? store,
+      gateway: options.gateway?.(gateway) ?? gateway,
+      clock,
+      log: silentLog,
+      sentences: readLocales('locales'),
+      defaultLocale: 'th',
+      channelSecret: CHANNEL.channelSecret,
+      setupCodeHash: hashCode(SETUP_CODE),
+      settleMs: options.settleMs ?? 0,
+      ping: () => Promise.resolve(true),
+    }),
+  );
+  const [bot] = bots;
+  if (bot === undefined) throw new Error('there must be one instance at least');
+  const servers = bots.map(({ http }) => createServer(http));
+  for (const server of servers) {
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    webhookUrls.push(`http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/line`);
+  }
   const organisationId = async (name: string) => (await store.organisations.ensure(name)).id;
+  const settled = async () => {
+    await emulator.idle();
+    for (const one of bots) await one.intake.idle();
+  };
 
   return {
     bot,
+    bots,
     emulator,
     store,
     clock,
@@ -89,19 +123,25 @@ export async function startTestBot(options: { settleMs?: number; seed?: number }
       return id;
     },
     plan: async (plan) => (await storePlan(store, plan, 'builder', clock.now())).plan.id,
-    settled: async () => {
-      await emulator.idle();
-      await bot.intake.idle();
-    },
+    settled,
     close: async () => {
-      await emulator.idle();
-      await bot.intake.idle();
-      server.closeAllConnections();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
+      await settled();
+      for (const server of servers) {
+        server.closeAllConnections();
+        await new Promise<void>((resolve) => {
+          server.close(() => resolve());
+        });
+      }
       await emulator.close();
       await database.drop();
     },
   };
 }
+
+/** Takes a signed webhook to an instance by HTTP. */
+const post = (body: Buffer, signature: string) => async (url: string) => {
+  const headers = { 'content-type': 'application/json', 'x-line-signature': signature };
+  const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+  await response.arrayBuffer();
+  return response.status;
+};
