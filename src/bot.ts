@@ -55,6 +55,7 @@ export function makeBot(parts: BotParts): Bot {
     book: makeBook(files, sentences),
     // Documents are written in Thai.
     official: speakers.th,
+    speakers: Object.values(speakers),
     scale: readLevelScale(),
     setupCodeHash: parts.setupCodeHash,
     render: makeRender(speakers),

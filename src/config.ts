@@ -50,7 +50,7 @@ type Name = keyof typeof DEFAULTS;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Without a path: the SDK drops one silently. */
-const host = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/');
+const host = z.url({ protocol: /^https?$/ }).refine((url) => URL.canParse(url) && new URL(url).pathname === '/');
 
 const RULES: Partial<Record<Name, { rule: z.ZodType; key: string }>> = {
   PORT: { rule: z.coerce.number().int().min(0).max(65535), key: 'config.port' },

@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = 1;
     if (error instanceof AppError) say(error.messageKey, error.params);
-    else if (isInUse(error)) say('errors.port-in-use', { port: config.port });
+    else if (isInUse(error)) say('errors.port-in-use', { port: String(config.port) });
     else throw error;
   }
 }

@@ -20,6 +20,7 @@ import { makeLineGateway } from './line/send.ts';
 import { readLocales } from './locale-files.ts';
 import { openSampleOffice } from './sample-office.ts';
 import { openStore } from './store/connect.ts';
+import type { OpenStore } from './store/connect.ts';
 import { makeStore } from './store/make-store.ts';
 
 /** A running bot. */
@@ -42,35 +43,60 @@ const SETTLE_MS = 150;
 const SWEEP = '*/10 * * * * *';
 const SETUP_KEY = 'setupCodeHash';
 
-/** Opens the store, LINE or its emulator, and the port; starts the sweep. */
+/** Opens the store, LINE or its emulator, and the port; starts the sweep. What was opened is closed when a later part fails. */
 export async function start(config: Config, clock: Clock, log: Log): Promise<Running> {
-  const sentences = readLocales(folders.locales);
   const opened = await openStore({
     dataDir: config.dataDir,
     log,
     ...(config.mongodbUri === undefined ? {} : { mongodbUri: config.mongodbUri }),
   });
-  const store = await makeStore(opened.connection);
-  const line = config.line ?? {
-    channelSecret: randomBytes(16).toString('hex'),
-    channelAccessToken: randomBytes(32).toString('hex'),
+  // Without a channel the emulator gets one, made up at every start and known to nobody else.
+  const channel = config.line ?? { channelSecret: random(), channelAccessToken: random() };
+  const emulator = config.line === undefined ? emulate(clock, channel) : undefined;
+  const close = async (): Promise<void> => {
+    await emulator?.close();
+    await opened.close();
   };
-  const emulator =
-    config.line === undefined
-      ? createEmulator({ clock, ...line, bot: { displayName: botName(sentences) } })
-      : undefined;
+  try {
+    return await run({ config, clock, log, opened, channel, emulator, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+type Channel = NonNullable<Config['line']>;
+
+const random = (): string => randomBytes(32).toString('hex');
+
+async function run(parts: {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  opened: OpenStore;
+  channel: Channel;
+  emulator: Emulator | undefined;
+  close: () => Promise<void>;
+}): Promise<Running> {
+  const { config, clock, log, opened, channel, emulator, close } = parts;
+  const sentences = readLocales(folders.locales);
+  const store = await makeStore(opened.connection);
   const baseURL = emulator === undefined ? config.lineApiBaseUrl : await emulator.listen();
   const setup = await setupCode(store, config);
   const simulator = emulator === undefined ? undefined : await simulate(store, emulator, config, sentences, clock);
-  const { channelAccessToken, channelSecret } = line;
   const bot = makeBot({
     store,
-    gateway: makeLineGateway({ channelAccessToken, baseURL, timeoutMs: LINE_TIMEOUT_MS, log }),
+    gateway: makeLineGateway({
+      channelAccessToken: channel.channelAccessToken,
+      baseURL,
+      timeoutMs: LINE_TIMEOUT_MS,
+      log,
+    }),
     clock,
     log,
     sentences,
     defaultLocale: config.defaultLocale,
-    channelSecret,
+    channelSecret: channel.channelSecret,
     setupCodeHash: setup.hash,
     settleMs: SETTLE_MS,
     ping: () => opened.ping(),
@@ -91,8 +117,7 @@ export async function start(config: Config, clock: Clock, log: Log): Promise<Run
       server.closeIdleConnections();
     });
     await bot.intake.idle();
-    await emulator?.close();
-    await opened.close();
+    await close();
   };
   let stopping: Promise<void> | undefined;
   return {
@@ -127,7 +152,11 @@ async function simulate(
 }
 
 const part = (locale: Record<string, unknown>, file: string) => locale[file] as Record<string, unknown>;
-const botName = (sentences: Sentences) => String(part(sentences.th, 'bot')['name']);
+
+function emulate(clock: Clock, channel: Channel): Emulator {
+  const displayName = String(part(readLocales(folders.locales).th, 'bot')['name']);
+  return createEmulator({ clock, ...channel, bot: { displayName } });
+}
 
 /**
  * The set-up code, kept as a hash. One that is not configured is generated once for a real channel, and at every start

@@ -1,3 +1,4 @@
+import { ROLES } from '../reporting/model.ts';
 import type { Effect } from '../conversation/effects.ts';
 import type { Message, Text } from '../conversation/message.ts';
 import { hashCode } from './codes.ts';
@@ -39,7 +40,11 @@ async function apply(
       const opened = await store.invitations.redeem(effect.invitationId, lineUserId, event.timestamp);
       if (opened === null) return { key: 'register.refused' };
       const { organisationId: joined, ...rest } = opened;
-      const made = await store.members.join(joined, { lineUserId, name: effect.name, locale: effect.locale, ...rest });
+      const known = await store.members.byLineUser(lineUserId);
+      // Another code adds to what a member may do: an office must not lose its coordinator by one.
+      const role = ROLES.find((one) => one === rest.role || (known?.organisationId === joined && one === known.role));
+      const person = { lineUserId, name: effect.name, locale: effect.locale, ...rest, role: role ?? rest.role };
+      const made = await store.members.join(joined, person);
       if (made === null) return { key: 'answers.code.alreadyMember' };
       await store.audit.note(joined, 'join', { ...source, by: made.name, memberId: made.id }, { role: made.role });
       return null;

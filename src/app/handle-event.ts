@@ -13,7 +13,7 @@ import type { Meter } from './log-port.ts';
 import type { Render } from './ports.ts';
 import { readFacts } from './read-facts.ts';
 import type { FactReader } from './read-facts.ts';
-import type { Debt, Occasion, Store, StoredSession } from './store-port.ts';
+import type { Debt, InboxEvent, Occasion, Store, StoredSession } from './store-port.ts';
 
 export interface HandlerParts extends FactReader {
   render: Render;
@@ -23,8 +23,11 @@ export interface HandlerParts extends FactReader {
   defaultLocale: Locale;
 }
 
-/** The one way from an event to its reply. `receivedAt`: when its webhook came. */
-export type HandleEvent = (event: Incoming, receivedAt: number) => Promise<void>;
+/**
+ * The one way from an event to its reply. `receivedAt`: when its webhook came. Resolves to what happened before it in
+ * the same conversation and has not taken effect yet: that comes first, then this again; nothing: the event is done.
+ */
+export type HandleEvent = (event: Incoming, receivedAt: number) => Promise<InboxEvent[]>;
 
 /**
  * One pass: read, one pure call, one write that stores the new state and what is owed, then pay the debt. Killed
@@ -36,10 +39,14 @@ export function makeHandleEvent(parts: HandlerParts): HandleEvent {
     if (await isForUs(store, event)) {
       const input = inputOf(event);
       if (event.userId === undefined || input === null) await answerWithoutPerson(parts, event, receivedAt);
-      else await hold(parts, event, event.userId, input, receivedAt);
+      else {
+        const earlier = await hold(parts, event, event.userId, input, receivedAt);
+        if (earlier.length > 0) return earlier;
+      }
     }
     await store.inbox.finish(event.id, clock.now());
     meter.count('events', event.content.kind);
+    return [];
   };
 }
 
@@ -50,19 +57,23 @@ async function hold(
   person: string,
   input: Input,
   receivedAt: number,
-): Promise<void> {
+): Promise<InboxEvent[]> {
   const { store, clock } = parts;
   const key = laneKey(event);
   for (;;) {
     const stored = await store.sessions.read(key);
     // Events of a lane come one by one: a debt that is still there was left by a crash, and comes first.
-    for (const debt of stored?.debts ?? []) await pay(parts, debt);
+    for (const debt of stored?.debts ?? []) await payLeft(parts, debt);
     // Read after the session: an event finished by somebody else is finished here, or the revision has moved on.
-    if (!(await store.inbox.isOpen(event.id))) return;
+    const open = await store.inbox.openUpTo(event);
+    if (open.at(-1)?.event.id !== event.id) return [];
+    // Left by a failure or a crash, or in the hands of another instance: an answer belongs to the question before it.
+    if (open.length > 1) return open.slice(0, -1);
     const session = readSession(stored);
     const now = clock.now();
     const { facts, situation } = await readFacts(parts, event.chat, person, session, input, now);
-    const locale = session.locale ?? situation.member?.locale ?? parts.defaultLocale;
+    // A member's language is the same in every chat.
+    const locale = situation.member?.locale ?? session.locale ?? parts.defaultLocale;
     const turn = converse(parts.book, { ...session, locale }, input, facts, runIdOf(event));
     const debt: Debt = {
       eventId: event.id,
@@ -71,9 +82,21 @@ async function hold(
       locale: turn.session.locale ?? locale,
       ...(situation.organisationId === undefined ? {} : { organisationId: situation.organisationId }),
       ...(facts.member === undefined ? {} : { member: plainMember(facts.member) }),
+      // A group that is not linked learns nothing of an office, not even what its people are called there.
+      ...(facts.member === undefined || facts.group === 'unlinked' ? {} : { addressee: facts.member.name }),
     };
-    if (await store.sessions.advance(key, stored?.revision ?? 0, turn.session, debt, now)) return pay(parts, debt);
+    if (await store.sessions.advance(key, stored?.revision ?? 0, turn.session, debt, now)) {
+      await pay(parts, debt);
+      return [];
+    }
   }
+}
+
+/** A debt that was paid and only not struck off is not paid again: what it did may have been undone since. */
+async function payLeft(parts: HandlerParts, debt: Debt): Promise<void> {
+  const { store } = parts;
+  if (await store.inbox.isOpen(debt.eventId)) await pay(parts, debt);
+  else await store.sessions.strike(laneKey(debt.occasion), debt.eventId);
 }
 
 async function pay(parts: HandlerParts, debt: Debt): Promise<void> {
@@ -86,7 +109,7 @@ async function pay(parts: HandlerParts, debt: Debt): Promise<void> {
 
 async function answer(
   parts: HandlerParts,
-  { occasion, locale, organisationId, member }: Pick<Debt, 'occasion' | 'locale' | 'organisationId' | 'member'>,
+  { occasion, locale, organisationId, addressee }: Pick<Debt, 'occasion' | 'locale' | 'organisationId' | 'addressee'>,
   messages: readonly Message[],
 ): Promise<void> {
   if (messages.length === 0) return;
@@ -98,7 +121,7 @@ async function answer(
     messages: parts.render(messages, {
       locale,
       chat: chat.type,
-      ...(member === undefined ? {} : { addressee: member.name }),
+      ...(addressee === undefined ? {} : { addressee }),
     }),
     ...(replyToken === undefined ? {} : { replyToken }),
     ...(organisationId === undefined ? {} : { organisationId }),

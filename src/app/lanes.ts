@@ -2,7 +2,8 @@ import type { Incoming } from './incoming.ts';
 
 /**
  * One lane per conversation: its events are handled one after the other, in the order they happened; lanes run side
- * by side. A fresh event waits until it is `settleMs` old, so that an earlier one still under way can overtake it.
+ * by side. A fresh event waits until it is `settleMs` old, so that an earlier one still under way can overtake it;
+ * a redelivered one, whose neighbours are redelivered beside it, waits as long from when it came.
  */
 export interface Lanes {
   add(event: Incoming): void;
@@ -13,8 +14,11 @@ export interface Lanes {
 }
 
 export interface LaneOptions {
-  /** Handles one event; a rejection leaves the rest of the lane to the sweep. */
-  handle: (event: Incoming) => Promise<void>;
+  /**
+   * Handles one event; a rejection leaves the rest of the lane to the sweep. `later`: not yet, earlier ones were added
+   * to its lane.
+   */
+  handle: (event: Incoming) => Promise<'done' | 'later'>;
   /** Called when an event could not be handled. */
   failed: (event: Incoming, error: unknown) => void;
   now: () => number;
@@ -30,28 +34,42 @@ export const laneKey = ({
 }: Pick<Incoming, 'destination' | 'chat' | 'userId' | 'id'>): string =>
   `${destination}|${chat.id}|${userId ?? `?${id}`}`;
 
+/** The order in which things happened: the same for everybody who compares. */
+export const inOrder = (a: Pick<Incoming, 'timestamp' | 'id'>, b: Pick<Incoming, 'timestamp' | 'id'>): number =>
+  a.timestamp - b.timestamp || (a.id < b.id ? -1 : Number(a.id !== b.id));
+
+/** An event in a lane, and the instant its settling counts from. */
+interface Waiting {
+  event: Incoming;
+  since: number;
+}
+
+type Lane = Map<string, Waiting>;
+
 export function makeLanes({ handle, failed, now, settleMs }: LaneOptions): Lanes {
-  const waiting = new Map<string, Map<string, Incoming>>();
+  const waiting = new Map<string, Lane>();
   const running = new Set<Promise<void>>();
   let size = 0;
 
   const run = async (key: string): Promise<void> => {
+    // The others that came with the first are added before anything is taken.
+    await Promise.resolve();
     for (;;) {
       const lane = waiting.get(key);
       const first = lane === undefined ? undefined : oldestOf(lane);
       if (lane === undefined || first === undefined) break;
-      const wait = Math.min(settleMs, first.timestamp + settleMs - now());
+      const wait = Math.min(settleMs, first.since + settleMs - now());
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       // Something older may have come while this one settled.
-      const event = oldestOf(lane);
-      if (event !== undefined) await take(lane, event);
+      const next = oldestOf(lane);
+      if (next !== undefined) await take(lane, next.event);
     }
     waiting.delete(key);
   };
 
-  const take = async (lane: Map<string, Incoming>, event: Incoming): Promise<void> => {
+  const take = async (lane: Lane, event: Incoming): Promise<void> => {
     try {
-      await handle(event);
+      if ((await handle(event)) === 'later') return;
     } catch (error) {
       failed(event, error);
       // What comes after it must not overtake it: the sweep brings the whole lane back in order.
@@ -68,11 +86,12 @@ export function makeLanes({ handle, failed, now, settleMs }: LaneOptions): Lanes
       const lane = waiting.get(key);
       if (lane?.has(event.id) === true) return;
       size += 1;
+      const entry: Waiting = { event, since: event.redelivered ? now() : event.timestamp };
       if (lane !== undefined) {
-        lane.set(event.id, event);
+        lane.set(event.id, entry);
         return;
       }
-      waiting.set(key, new Map([[event.id, event]]));
+      waiting.set(key, new Map([[event.id, entry]]));
       const lived = run(key).finally(() => running.delete(lived));
       running.add(lived);
     },
@@ -85,13 +104,5 @@ export function makeLanes({ handle, failed, now, settleMs }: LaneOptions): Lanes
   };
 }
 
-const oldestOf = (lane: ReadonlyMap<string, Incoming>): Incoming | undefined =>
-  [...lane.values()].reduce<Incoming | undefined>(
-    (oldest, event) =>
-      oldest === undefined ||
-      event.timestamp < oldest.timestamp ||
-      (event.timestamp === oldest.timestamp && event.id < oldest.id)
-        ? event
-        : oldest,
-    undefined,
-  );
+const oldestOf = (lane: Lane): Waiting | undefined =>
+  [...lane.values()].toSorted((a, b) => inOrder(a.event, b.event))[0];

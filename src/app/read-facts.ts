@@ -16,6 +16,8 @@ export interface FactReader {
   book: Book;
   /** Speaks the language documents are written in. */
   official: Speaker;
+  /** Every language the bot speaks. */
+  speakers: readonly Speaker[];
   scale: LevelScale;
   setupCodeHash: string;
 }
@@ -32,7 +34,7 @@ export interface Situation {
  * the member's in a 1:1 chat, none for strangers.
  */
 export async function readFacts(
-  { store, book, official, scale, setupCodeHash }: FactReader,
+  { store, book, official, speakers, scale, setupCodeHash }: FactReader,
   chat: Chat,
   lineUserId: string,
   session: Session,
@@ -69,6 +71,7 @@ export async function readFacts(
     scale,
     freshCode: freshCode(),
     official: (key) => official.say({ key }),
+    wordings: (key) => speakers.map((speaker) => speaker.say({ key })),
     ...(member === null ? {} : { member }),
     ...(organisation === null ? {} : { organisation }),
     ...(invitation === null ? {} : { invitation }),

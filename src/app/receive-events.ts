@@ -41,8 +41,11 @@ export function makeIntake(parts: {
     settleMs,
     now: () => clock.now(),
     handle: async (event) => {
-      await handle(event, receivedAt.get(event.id) ?? clock.now());
+      const earlier = await handle(event, receivedAt.get(event.id) ?? clock.now());
+      for (const first of earlier) enter(first.event, first.receivedAt);
+      if (earlier.length > 0) return 'later';
       receivedAt.delete(event.id);
+      return 'done';
     },
     failed: (event, error) => {
       const at = receivedAt.get(event.id) ?? clock.now();

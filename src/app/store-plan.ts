@@ -59,7 +59,8 @@ function measureOf(imported: ImportedMeasure): Measure {
   const { plannedBudget, ordinanceBudget, inOrdinance, steps } = imported;
   const measure = {
     number,
-    title,
+    // A title taken from a list keeps no bullet.
+    title: title.replace(/^[-–•]\s*/u, ''),
     topic,
     dimension,
     method,

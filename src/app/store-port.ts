@@ -34,6 +34,8 @@ export interface InboxStore {
   record(events: readonly Incoming[], receivedAt: number): Promise<InboxEvent[]>;
   /** Whether an event still has to take effect. */
   isOpen(eventId: string): Promise<boolean>;
+  /** What still has to take effect in the lane of an event, up to this event itself, in the order it happened. */
+  openUpTo(event: Incoming): Promise<InboxEvent[]>;
   /** The event has taken effect: its content is forgotten, its id stays to recognise duplicates. */
   finish(eventId: string, at: number): Promise<void>;
   /** Events received before an instant that still have to take effect, oldest first. */
@@ -57,6 +59,8 @@ export interface Debt {
   effects: Effect[];
   organisationId?: string;
   member?: MemberFacts;
+  /** Name the answer is addressed to in a group; absent where nobody shall learn it. */
+  addressee?: string;
   locale: Locale;
 }
 
@@ -74,7 +78,17 @@ export interface SessionStore {
   strike(key: string, eventId: string): Promise<void>;
 }
 
-export type DeliveryState = 'pending' | 'replying' | 'pushing' | 'sent' | 'unknown' | 'failed' | 'expired';
+export type DeliveryState =
+  | 'pending'
+  /** One attempt has begun to use the reply token. */
+  | 'replying'
+  /** A second one has: after a crash, or beside the first. Whose attempt used the token cannot be told any more. */
+  | 'retrying'
+  | 'pushing'
+  | 'sent'
+  | 'unknown'
+  | 'failed'
+  | 'expired';
 
 export interface Delivery {
   id: string;

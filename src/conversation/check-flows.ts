@@ -1,5 +1,5 @@
 import { FACT_CONDITIONS, isEach } from './flow.ts';
-import type { Flow, FlowCondition, FlowStep, Need } from './flow.ts';
+import type { FactCondition, Flow, FlowCondition, FlowStep, Need } from './flow.ts';
 import type { FlowFile, FlowProblem } from './flow-file.ts';
 
 /** The sentence of a key in one language, `undefined` when there is none. */
@@ -34,9 +34,14 @@ function checkTogether(files: readonly FlowFile[]): FlowProblem[] {
 function checkSteps(file: FlowFile): FlowProblem[] {
   const { flow } = file;
   const problems: FlowProblem[] = [];
-  const seen = new Map<string, FlowStep>();
-  for (const { step, path } of placedSteps(flow)) {
-    if (seen.has(step.id)) problems.push(problem(file, [...path, 'id'], `step "${step.id}" stands twice`));
+  const all = placedSteps(flow);
+  for (const [index, { step, path, each }] of all.entries()) {
+    const before = all.slice(0, index);
+    // Answers inside a list belong to its items: behind the list nothing can depend on them.
+    const within = before.filter((one) => one.each === undefined || one.each === each);
+    const seen = new Map(within.map((one) => [one.step.id, one.step]));
+    if (before.some((one) => one.step.id === step.id))
+      problems.push(problem(file, [...path, 'id'], `step "${step.id}" stands twice`));
     problems.push(...checkCondition(file, step.when, [...path, 'when'], seen));
     for (const [list, entries] of [
       ['options', step.options ?? []],
@@ -58,10 +63,15 @@ function checkSteps(file: FlowFile): FlowProblem[] {
     }
     const reason = unreachable(step, seen, new Map());
     if (reason !== null) problems.push(problem(file, [...path, 'when'], `step "${step.id}" is never asked: ${reason}`));
-    seen.set(step.id, step);
+    const values = (step.options ?? []).map(({ value }) => value);
+    for (const [at, value] of values.entries()) {
+      if (values.indexOf(value) === at) continue;
+      problems.push(problem(file, [...path, 'options', at, 'value'], `option "${value}" stands twice`));
+    }
   }
-  if (flow.argument !== undefined && !seen.has(flow.argument)) {
-    problems.push(problem(file, ['argument'], `no step "${flow.argument}"; steps: ${[...seen.keys()].join(', ')}`));
+  const ids = all.filter(({ each }) => each === undefined).map(({ step }) => step.id);
+  if (flow.argument !== undefined && !ids.includes(flow.argument)) {
+    problems.push(problem(file, ['argument'], `no step "${flow.argument}"; steps: ${ids.join(', ')}`));
   }
   return problems;
 }
@@ -75,6 +85,13 @@ const NEEDED: Partial<Record<FlowStep['answer'], Need>> = {
   organisation: 'organisations',
 };
 
+const READ_BY: Partial<Record<FactCondition, Need>> = {
+  severalPlans: 'plans',
+  hasBudget: 'plans',
+  hasSteps: 'plans',
+  stepReported: 'plans',
+};
+
 function checkCondition(
   file: FlowFile,
   condition: FlowCondition | undefined,
@@ -84,8 +101,11 @@ function checkCondition(
   return Object.entries(condition ?? {}).flatMap(([name, wanted]) => {
     const at = [...path, name];
     if (typeof wanted === 'boolean') {
-      const known = FACT_CONDITIONS.some((fact) => fact === name);
-      return known ? [] : [problem(file, at, `"${name}" is no fact; facts: ${FACT_CONDITIONS.join(', ')}`)];
+      const fact = FACT_CONDITIONS.find((one) => one === name);
+      if (fact === undefined) return [problem(file, at, `"${name}" is no fact; facts: ${FACT_CONDITIONS.join(', ')}`)];
+      const need = READ_BY[fact];
+      if (need === undefined || file.flow.needs.includes(need)) return [];
+      return [problem(file, at, `"${name}" reads ${need}: add it to needs`)];
     }
     const step = seen.get(name);
     if (step === undefined) {
@@ -153,11 +173,11 @@ function keysOf(flow: Flow): { key: string; path: (string | number)[]; label: bo
   ];
 }
 
-/** Every step as written, with its path in the file. */
-function placedSteps(flow: Flow): { step: FlowStep; path: (string | number)[] }[] {
+/** Every step as written, with its path in the file; `each`: position of the list it is repeated for. */
+function placedSteps(flow: Flow): { step: FlowStep; path: (string | number)[]; each?: number }[] {
   return flow.steps.flatMap((entry, index) =>
     isEach(entry)
-      ? entry.steps.map((step, inner) => ({ step, path: ['steps', index, 'steps', inner] }))
+      ? entry.steps.map((step, inner) => ({ step, path: ['steps', index, 'steps', inner], each: index }))
       : [{ step: entry, path: ['steps', index] }],
   );
 }

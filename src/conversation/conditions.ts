@@ -28,10 +28,12 @@ export function answerOf(id: string, { answers, index }: Situation): Answers[str
 /** The key under which the answer of a step is kept: its id, with the index of the item inside an `each`. */
 export const stepKey = (id: string, index?: number): string => (index === undefined ? id : `${id}.${index}`);
 
-/** The plan that is talked about: the one chosen, or the only one. */
+/** The plan that is talked about: the one chosen, else that of the measure chosen, else the only one. */
 export function chosenPlan({ answers, facts }: Situation): PlanFacts | undefined {
   return (
-    facts.plans.find((plan) => plan.id === answers['plan']) ?? (facts.plans.length === 1 ? facts.plans[0] : undefined)
+    facts.plans.find((plan) => plan.id === answers['plan']) ??
+    facts.plans.find((plan) => plan.rows.some(({ id }) => id === answers['measure'])) ??
+    (facts.plans.length === 1 ? facts.plans[0] : undefined)
   );
 }
 
@@ -63,8 +65,9 @@ const FACTS: Record<FactCondition, (situation: Situation) => boolean> = {
   groupLinked: ({ facts }) => facts.group === 'linked',
 };
 
-/** Where the words typed after a command are remembered; no step has this name. */
+/** Marks that words were typed after the command; no step has this name. The words may be a code and are not kept. */
 export const ARGUMENT = '=argument';
+export const GIVEN = 'given';
 
 /** The answer kept for a set-up code: the code itself is never stored. */
 export const SETUP_ANSWER = 'setup';

@@ -1,4 +1,5 @@
 import { looksLikeCode, MOST_WRONG_CODES, WRONG_CODE_WINDOW_MS } from './answers/code.ts';
+import { KINDS } from './answers/kinds.ts';
 import { namesScope } from './answers/scope.ts';
 import { ARGUMENT } from './conditions.ts';
 import type { Effect } from './effects.ts';
@@ -6,11 +7,11 @@ import type { Facts } from './facts.ts';
 import { writtenSteps } from './flow.ts';
 import type { Command, Flow, FlowBook, Need } from './flow.ts';
 import { menu } from './menu.ts';
-import type { Message, Text } from './message.ts';
+import type { Message, Row, Text } from './message.ts';
 import { finished, say } from './outcomes/outcome.ts';
 import { OUTCOME } from './outcomes/outcomes.ts';
 import { path } from './path.ts';
-import { question, rowsOf } from './questions.ts';
+import { answeredRows, question } from './questions.ts';
 import { beginRun, moveRun, settleRun } from './run.ts';
 import type { Action, Moved } from './run.ts';
 import { topRun, withTop } from './session.ts';
@@ -109,6 +110,8 @@ class Talk {
   private readonly facts: Facts;
   private readonly runId: string;
   private session: Session;
+  /** True when the question that was open when the input came has given way to another. */
+  private displaced = false;
   private readonly notes: Message[] = [];
   private readonly effects: Effect[] = [];
 
@@ -121,8 +124,9 @@ class Talk {
   }
 
   hello(): Turn {
-    if (this.facts.standing === 'stranger' && this.facts.chat === 'user') return this.start('register');
-    return this.answerWith({ ...text('bot.hello'), choices: menu(this.facts) });
+    const unknown = this.facts.standing === 'stranger' && this.facts.chat === 'user';
+    if (unknown && topRun(this.session) === undefined) return this.start('register');
+    return this.note(text('bot.hello')).reask();
   }
 
   media(): Turn {
@@ -178,13 +182,13 @@ class Talk {
   /** Begins the flow of a command, if this person may and here. */
   private start(command: Command, given: { typed?: string; tapped?: string } = {}): Turn {
     const flow = flowOf(this.book, command);
-    if (flow === undefined) throw new Error(`no flow has the command ${command}`);
+    if (flow === undefined) return this.note(text('bot.notUnderstood')).reask();
     const refusal = this.refusal(flow);
     if (refusal !== null) return this.note(refusal).reask();
     if (command === 'register' && given.typed !== undefined) this.countWrongCode();
     const before = topRun(this.session);
     const moved = beginRun(flow, this.facts, this.runId, this.given(flow, given));
-    const same = moved.state === 'open' ? this.alreadyOpen(moved.run) : undefined;
+    const same = moved.state === 'open' ? this.alreadyOpen(flow, moved.run) : undefined;
     if (same !== undefined) return this.goBackTo(same);
     // A conversation in which nothing was answered yet makes room, except for a word about the conversation itself.
     const bare = before !== undefined && Object.keys(before.answers).every((key) => key === ARGUMENT);
@@ -199,12 +203,11 @@ class Talk {
   }
 
   /** A waiting run that is about the same: a button pressed twice, a measure asked for again. */
-  private alreadyOpen(fresh: Run): Run | undefined {
-    const given = Object.entries(fresh.answers).filter(([key]) => key !== ARGUMENT);
-    if (given.length === 0) return undefined;
-    return this.session.runs.find(
-      (run) => run.flow === fresh.flow && given.every(([key, answer]) => run.answers[key] === answer),
-    );
+  private alreadyOpen(flow: Flow, fresh: Run): Run | undefined {
+    const { argument } = flow;
+    const given = argument === undefined ? undefined : fresh.answers[argument];
+    if (argument === undefined || given === undefined) return undefined;
+    return this.session.runs.find((run) => run.flow === fresh.flow && run.answers[argument] === given);
   }
 
   private goBackTo(run: Run): Turn {
@@ -221,25 +224,45 @@ class Talk {
     if (given.typed !== undefined) return { argument: given.typed };
     if (given.tapped === undefined || flow.argument === undefined) return {};
     const plan = this.facts.plans.find(({ rows }) => rows.some(({ id }) => id === given.tapped));
-    return { answers: { ...(plan === undefined ? {} : { plan: plan.id }), [flow.argument]: given.tapped } };
+    const answers = { ...(plan === undefined ? {} : { plan: plan.id }), [flow.argument]: given.tapped };
+    // Only what a button of today could say: anything else may be made up, a code that was never typed for one.
+    const placed = path(flow, answers, this.facts).find(({ key }) => key === flow.argument);
+    const taken = placed !== undefined && 'answer' in KINDS[placed.step.answer].tapped(given.tapped, placed, undefined);
+    if (!taken) this.notes.push(text('answers.gone'));
+    return taken ? { answers } : {};
   }
 
   private refusal(flow: Flow): Message | null {
-    const { chat, group, standing } = this.facts;
+    const { chat, standing } = this.facts;
     const place = chat === 'user' ? 'user' : 'group';
-    if (place === 'group' && group === 'unlinked' && flow.outcome !== 'linkGroup' && flow.outcome !== 'setLanguage') {
-      return text('refusal.unlinked');
-    }
+    if (!this.mayHear(flow)) return text('refusal.unlinked');
     if (standing === 'stranger' && !flow.standings.includes('stranger')) return text('refusal.stranger');
     if (standing === 'guest' && !flow.standings.includes('guest')) return text('refusal.guest');
     if (!flow.where.includes(place)) return text(place === 'group' ? 'refusal.onlyPrivate' : 'refusal.onlyGroup');
-    return flow.standings.includes(standing) ? null : text('refusal.role');
+    if (!flow.standings.includes(standing)) return text('refusal.role');
+    return this.nothingThere(flow);
+  }
+
+  /** A group that is linked to no organisation, or no longer, hears nothing of one. */
+  private mayHear(flow: Flow): boolean {
+    return this.facts.group !== 'unlinked' || flow.outcome === 'linkGroup' || flow.outcome === 'setLanguage';
+  }
+
+  /** A question about things of which there are none yet has no answer: who can change that is said instead. */
+  private nothingThere(flow: Flow): Message | null {
+    const { plans, members, member } = this.facts;
+    if (flow.needs.includes('plans') && plans.length === 0) return text('plan.none');
+    const alone = flow.needs.includes('members') && members.every(({ id }) => id === member?.id);
+    return alone ? text('members.none') : null;
   }
 
   /** What the person did about the open question. */
   private act(action: Action): Turn {
     const run = topRun(this.session);
     if (run === undefined) return this.done();
+    // What was meant for a question that is no longer open must not answer the one that took its place.
+    const cancels = action.type === 'control' && action.control === 'cancel';
+    if (this.displaced && !cancels) return this.reask();
     const flow = this.flow(run);
     if (action.type === 'typed' && asksForCode(flow, run)) this.countWrongCode();
     return this.moved(flow, moveRun(flow, run, action, this.facts));
@@ -262,9 +285,8 @@ class Talk {
     if (moved.state === 'cancelled')
       this.notes.push(text('control.cancelled', { what: { text: { key: `flow.${flow.flow}` } } }));
     else this.finish(flow, moved.run);
-    return topRun(this.session) === undefined && moved.state === 'cancelled'
-      ? this.answerWith()
-      : this.reask(moved.state);
+    const over = topRun(this.session) === undefined && moved.state === 'cancelled';
+    return this.reask(over ? undefined : moved.state);
   }
 
   private finish(flow: Flow, run: Run): void {
@@ -278,6 +300,7 @@ class Talk {
 
   /** Says where the conversation stands, after something that was not its answer. */
   private reask(after?: Moved['state']): Turn {
+    this.settleTop();
     const run = topRun(this.session);
     if (run === undefined) {
       const last = this.notes.at(-1);
@@ -287,6 +310,9 @@ class Talk {
         : this.answerWith();
     }
     const flow = this.flow(run);
+    // What can be tapped now are the answers of the question that follows.
+    const notes = this.notes.map((note) => (note.kind === 'text' ? { kind: note.kind, text: note.text } : note));
+    this.notes.splice(0, this.notes.length, ...notes);
     if (after !== undefined) this.notes.push(text('bot.backTo', { what: { text: { key: `flow.${flow.flow}` } } }));
     return this.answerWith(question(flow, run, this.facts));
   }
@@ -315,7 +341,7 @@ class Talk {
   private settle(): void {
     const kept = this.session.runs.filter((run) => {
       const flow = this.book.flows.get(run.flow);
-      if (flow !== undefined && flow.standings.includes(this.facts.standing)) return true;
+      if (flow !== undefined && flow.standings.includes(this.facts.standing) && this.mayHear(flow)) return true;
       this.notes.push(this.ended(run));
       return false;
     });
@@ -323,20 +349,26 @@ class Talk {
     this.settleTop();
   }
 
+  /** The run on top may have waited while its flow or the plan changed. */
   private settleTop(): void {
     const run = topRun(this.session);
     if (run === undefined) return;
     const settled = settleRun(this.flow(run), run, this.facts);
     this.session = withTop(this.session, settled.run);
+    this.displaced ||= settled.run.at !== run.at;
     if (settled.changed) this.notes.push(text('resume.changed'));
   }
 
   private ended(run: Run): Message {
     const flow = this.book.flows.get(run.flow);
-    const rows = flow === undefined ? [] : rowsOf(run, path(flow, run.answers, this.facts));
-    const typed = Object.values(run.answers).filter((answer) => typeof answer === 'string');
-    return rows.length > 0
-      ? { kind: 'card', title: { key: 'resume.ended' }, rows }
-      : text('resume.endedWith', { answers: typed.join(' · ') });
+    const known = flow !== undefined && this.mayHear(flow);
+    const rows = known ? answeredRows(flow, run, this.facts) : wordsOf(run);
+    return rows.length === 0 ? text('resume.ended') : { kind: 'card', title: { key: 'resume.endedWith' }, rows };
   }
 }
+
+/** Where a flow cannot say what answers mean, words of a person are told from names of choices by what those never hold. */
+const wordsOf = (run: Run): Row[] =>
+  Object.values(run.answers)
+    .filter((answer) => /[^\w:=-]/.test(String(answer ?? '')))
+    .map((answer) => ({ label: { key: 'resume.answer' }, value: { verbatim: String(answer) } }));

@@ -26,6 +26,8 @@ export interface Facts {
   scale: LevelScale;
   /** The sentence of a key in the language documents are written in (Thai): for ready-made answers that are stored. */
   official(key: string): string;
+  /** The sentence of a key in every language: whoever reads one may type another. */
+  wordings(key: string): readonly string[];
 }
 
 export interface UnitFacts {

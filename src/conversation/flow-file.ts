@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { z } from 'zod';
-import { flowSchema } from './flow.ts';
+import { allowedKeys, flowSchema } from './flow.ts';
 import type { Flow } from './flow.ts';
 
 /** Something wrong in a flow file, where a person finds it. */
@@ -37,11 +37,19 @@ export function readFlowFile(file: string, text: string): { ok: FlowFile } | { p
   const parsed = flowSchema.safeParse(toJs(document));
   if (parsed.success) return { ok: { file, flow: parsed.data, locate } };
   return {
-    problems: parsed.error.issues.flatMap(leaves).map((issue) => ({
-      file,
-      ...locate(issue.path.filter((part) => typeof part !== 'symbol')),
-      reason: `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`,
-    })),
+    problems: parsed.error.issues.flatMap(leaves).flatMap((issue): FlowProblem[] => {
+      const path = issue.path.filter((part) => typeof part !== 'symbol');
+      const place = path.join('.') || 'file';
+      if (issue.code !== 'unrecognized_keys') {
+        return [{ file, ...locate(path), reason: `${place}: ${issue.message}` }];
+      }
+      const allowed = allowedKeys(partOf(document, path)).join(', ');
+      return issue.keys.map((key) => ({
+        file,
+        ...at(offsetOfKey(document, path, key)),
+        reason: `${place}: unknown key "${key}"; keys: ${allowed}`,
+      }));
+    }),
   };
 }
 
@@ -73,6 +81,21 @@ function offsetOf(document: Document, path: readonly (string | number)[]): numbe
     if (hasRange(node)) return node.range[0];
   }
   return 0;
+}
+
+/** The list that a part of the file stands in. */
+function partOf(document: Document, path: readonly (string | number)[]): Parameters<typeof allowedKeys>[0] {
+  const list = path.findLast((part) => typeof part === 'string');
+  if (list === 'options' || list === 'suggestions') return list;
+  if (list !== 'steps') return undefined;
+  return document.hasIn([...path, 'each']) ? 'each' : 'steps';
+}
+
+/** The offset of a key in the map at a path. */
+function offsetOfKey(document: Document, path: readonly (string | number)[], key: string): number {
+  const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+  const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && String(item.key.value) === key) : undefined;
+  return hasRange(pair?.key) ? pair.key.range[0] : offsetOf(document, path);
 }
 
 const hasRange = (node: unknown): node is { range: [number, number, number] } =>

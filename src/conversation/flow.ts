@@ -124,6 +124,10 @@ export const flowSchema = z.strictObject({
   outcome: z.enum(OUTCOMES),
 });
 
+/** Keys that may stand where a file says something unknown. `part`: the list it stands in, absent at the top. */
+export const allowedKeys = (part: 'each' | 'steps' | 'options' | 'suggestions' | undefined): string[] =>
+  Object.keys({ each, steps: step, options: option, suggestions: suggestion, top: flowSchema }[part ?? 'top'].shape);
+
 export type Flow = z.infer<typeof flowSchema>;
 export type FlowStep = z.infer<typeof step>;
 export type FlowEach = z.infer<typeof each>;

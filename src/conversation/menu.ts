@@ -9,6 +9,10 @@ export const menu = (facts: Facts): Choice[] =>
     .filter((command) => facts.chat === 'user' || !ONLY_PRIVATE.includes(command))
     .map((command) => ({ label: { key: `menu.${command}` }, data: commandTap(command) }));
 
+/** What may come next, as buttons: only what this person may do. */
+export const nextSteps = (facts: Facts, commands: readonly Command[]): Choice[] =>
+  menu(facts).filter(({ data }) => commands.some((command) => data === commandTap(command)));
+
 const MENU: Record<Standing, readonly Command[]> = {
   coordinator: ['report', 'summary', 'pending', 'invite', 'members', 'help'],
   supervisor: ['summary', 'pending', 'report', 'help'],

@@ -1,8 +1,10 @@
 import { chosenMeasure, chosenPlan } from './conditions.ts';
 import { KINDS } from './answers/kinds.ts';
+import { UNKNOWN } from './answers/kind.ts';
 import type { Offer } from './answers/kind.ts';
 import { statusText } from './answers/measure.ts';
 import type { Facts } from './facts.ts';
+import { writtenSteps } from './flow.ts';
 import type { Flow } from './flow.ts';
 import type { Choice, Item, Message, Params, Phrase, Row, Text } from './message.ts';
 import { ownership } from './own-measures.ts';
@@ -31,8 +33,15 @@ export function question(flow: Flow, run: Run, facts: Facts): Message {
   return {
     kind: 'text',
     text: asked(run, placed),
-    choices: [...numbered(run, run.at, offers), ...morePages(run, offers.length), ...controls],
+    choices: [...offered(run, placed, offers), ...morePages(run, offers.length), ...controls],
   };
+}
+
+/** Where a typed number is an answer of its own, a numbered list would make another of it. */
+function offered(run: Run, placed: PlacedStep, offers: readonly Offer[]): Choice[] {
+  const choices = numbered(run, run.at, offers);
+  if (KINDS[placed.step.answer].readsNumbers !== true) return choices;
+  return choices.map(({ label, data }) => ({ label, data }));
 }
 
 /** The ready answers a person sees now: those of the step, or those found for what was typed. */
@@ -59,11 +68,15 @@ export function askParams({ situation, count }: PlacedStep): Params {
     method: step?.method ?? '',
     units: step?.responsibleUnits.join(', ') ?? '',
     budget: { money: row?.measure.ordinanceBudget ?? row?.measure.plannedBudget ?? 0 },
+    member: situation.facts.members.find(({ id }) => id === situation.answers['member'])?.name ?? '',
   };
 }
 
 function asked(run: Run, placed: PlacedStep): Text {
   const { facts } = placed.situation;
+  if (run.held !== undefined && placed.step.answer === 'unit') {
+    return { key: 'answers.unit.which', params: { typed: run.held } };
+  }
   const ask: Text = { key: placed.step.ask, params: askParams(placed) };
   const current = run.answers[placed.key];
   const withCurrent: Text =
@@ -73,7 +86,7 @@ function asked(run: Run, placed: PlacedStep): Text {
           key: 'question.current',
           params: { ask: { text: ask }, current: phraseParam(KINDS[placed.step.answer].show(current, placed)) },
         };
-  const typed = placed.step.answer === 'text' || placed.step.answer === 'money';
+  const typed = placed.step.answer !== 'choice' && placed.step.answer !== 'plan';
   return typed && facts.chat !== 'user'
     ? { key: 'question.inGroup', params: { ask: { text: withCurrent } } }
     : withCurrent;
@@ -157,6 +170,23 @@ function confirmation(flow: Flow, run: Run, steps: readonly PlacedStep[]): Messa
 /** The answers of a run as labelled values. */
 export const rowsOf = (run: Run, steps: readonly PlacedStep[]): Row[] =>
   shownSteps(run, steps).map((placed) => ({ label: labelOf(placed), value: shown(run, placed) }));
+
+/**
+ * The answers of a run that cannot go on, as far as they still mean something: read by the flow alone, since the facts
+ * its path depends on may be gone with the right to know them.
+ */
+export function answeredRows(flow: Flow, run: Run, facts: Facts): Row[] {
+  const steps = new Map(writtenSteps(flow).map((step) => [step.id, step]));
+  return Object.entries(run.answers).flatMap(([key, answer]): Row[] => {
+    const [id = '', item] = key.split('.');
+    const step = steps.get(id);
+    if (step === undefined || answer === null || KINDS[step.answer].secret === true) return [];
+    const index = item === undefined ? {} : { index: Number(item) };
+    const placed: PlacedStep = { key, step, situation: { answers: run.answers, facts, ...index } };
+    const value = KINDS[step.answer].show(answer, placed);
+    return 'verbatim' in value && value.verbatim === UNKNOWN ? [] : [{ label: labelOf(placed), value }];
+  });
+}
 
 const shownSteps = (run: Run, steps: readonly PlacedStep[]): PlacedStep[] =>
   answered(steps, run.answers).filter(({ step }) => KINDS[step.answer].secret !== true);

@@ -1,6 +1,6 @@
 import { KINDS } from './answers/kinds.ts';
 import type { Reading } from './answers/kind.ts';
-import { ARGUMENT } from './conditions.ts';
+import { ARGUMENT, GIVEN } from './conditions.ts';
 import type { Facts } from './facts.ts';
 import type { Flow } from './flow.ts';
 import type { Message, Text } from './message.ts';
@@ -35,7 +35,7 @@ export function beginRun(flow: Flow, facts: Facts, id: string, given: { answers?
     id,
     flow: flow.flow,
     version: flow.version,
-    answers: { ...given.answers, ...(argument === null ? {} : { [ARGUMENT]: argument }) },
+    answers: { ...given.answers, ...(argument === null ? {} : { [ARGUMENT]: GIVEN }) },
     at: CONFIRM,
     page: 0,
     touchedAt: facts.now,
@@ -48,7 +48,12 @@ export function beginRun(flow: Flow, facts: Facts, id: string, given: { answers?
 
 /** One step of a run: pure, never loses an answer given earlier. */
 export function moveRun(flow: Flow, before: Run, action: Action, facts: Facts): Moved {
-  const run: Run = { ...before, touchedAt: facts.now };
+  const moved = moveNow(flow, before, { ...before, touchedAt: facts.now }, action, facts);
+  // Until the person says what the held text means, the conversation still rests since then.
+  return moved.run.at === RESUME ? { ...moved, run: { ...moved.run, touchedAt: before.touchedAt } } : moved;
+}
+
+function moveNow(flow: Flow, before: Run, run: Run, action: Action, facts: Facts): Moved {
   if (action.type === 'control') return steer(flow, run, action.control, facts);
   if (run.at === RESUME) return byNumber(flow, run, action, facts, ['useHeld', 'continue', 'cancel']);
   if (run.at === CONFIRM) return byNumber(flow, run, action, facts, ['save', 'edit', 'cancel']);
@@ -60,9 +65,9 @@ export function moveRun(flow: Flow, before: Run, action: Action, facts: Facts): 
   }
   const idle = facts.now - before.touchedAt > RESUME_AFTER_MS;
   if (idle && placed.step.answer === 'text') {
-    return { run: { ...run, touchedAt: before.touchedAt, at: RESUME, held: action.text }, state: 'open', notes: [] };
+    return { run: { ...run, at: RESUME, resumeAt: run.at, held: action.text }, state: 'open', notes: [] };
   }
-  return accept(flow, run, placed, readTyped(run, placed, action.text), facts);
+  return accept(flow, run, placed, readTyped(run, placed, action.text), facts, action.text);
 }
 
 /**
@@ -71,17 +76,10 @@ export function moveRun(flow: Flow, before: Run, action: Action, facts: Facts): 
  */
 export function settleRun(flow: Flow, run: Run, facts: Facts): { run: Run; changed: boolean } {
   const steps = path(flow, run.answers, facts);
-  const gone = steps.filter(({ key, step, situation, ...rest }) => {
-    const answer = run.answers[key];
-    if (answer === undefined || answer === null) return false;
-    return KINDS[step.answer].gone?.(answer, { key, step, situation, ...rest }) ?? false;
-  });
-  const answers = without(
-    run.answers,
-    gone.map(({ key }) => key),
-  );
+  const answers = stillThere(flow, run.answers, facts);
+  const gone = Object.keys(answers).length < Object.keys(run.answers).length;
   const standing =
-    (gone.length === 0 && ([EDIT, RESUME].includes(run.at) || steps.some(({ key }) => key === run.at))) ||
+    (!gone && ([EDIT, RESUME].includes(run.at) || steps.some(({ key }) => key === run.at))) ||
     (run.at === CONFIRM && firstOpen(steps, answers) === undefined);
   if (standing) return { run: { ...run, version: flow.version }, changed: false };
   const open = firstOpen(path(flow, answers, facts), answers);
@@ -103,14 +101,26 @@ function readTyped(run: Run, placed: PlacedStep, text: string): Reading {
   return kind.read(text, placed);
 }
 
-function accept(flow: Flow, run: Run, placed: PlacedStep, reading: Reading, facts: Facts): Moved {
+/** @param typed what is held while the person chooses among several readings of it */
+function accept(flow: Flow, run: Run, placed: PlacedStep, reading: Reading, facts: Facts, typed?: string): Moved {
   if ('problem' in reading) return { run, state: 'open', notes: [say(reading.problem)] };
   if ('which' in reading) {
-    const held = reading.held ?? run.held;
+    const held = reading.held ?? typed ?? run.held;
     return { run: { ...run, page: 0, ...(held === undefined ? {} : { held }) }, state: 'open', notes: [] };
   }
   const notes = reading.note === undefined ? [] : [say(reading.note)];
-  return goOn(flow, answer(run, placed.key, reading.answer), facts, notes);
+  const after = answer(run, placed.key, reading.answer);
+  // A measure of the plan chosen before is none of this one's.
+  return goOn(flow, { ...after, answers: stillThere(flow, after.answers, facts) }, facts, notes);
+}
+
+/** The answers without those that name something that is not, or no longer, there. */
+function stillThere(flow: Flow, answers: Answers, facts: Facts): Answers {
+  const gone = path(flow, answers, facts).filter((placed) => {
+    const given = answers[placed.key] ?? null;
+    return given !== null && (KINDS[placed.step.answer].gone?.(given, placed) ?? false);
+  });
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => !gone.some((placed) => placed.key === key)));
 }
 
 const answer = (run: Run, key: string, value: Answer): Run => ({
@@ -129,8 +139,7 @@ function goOn(flow: Flow, run: Run, facts: Facts, notes: Message[]): Moved {
   if (open.step.id !== flow.argument || run.argument === undefined) return { run: at, state: 'open', notes };
   const { argument, ...rest } = at;
   const reading = KINDS[open.step.answer].read(argument ?? '', open);
-  const held = 'which' in reading ? { ...rest, held: argument ?? '' } : rest;
-  const moved = accept(flow, held, open, reading, facts);
+  const moved = accept(flow, rest, open, reading, facts, argument);
   return { ...moved, notes: [...notes, ...moved.notes] };
 }
 
@@ -143,7 +152,8 @@ function steer(flow: Flow, run: Run, control: Control, facts: Facts): Moved {
     case 'cancel':
       return { run, state: 'cancelled', notes: [] };
     case 'back': {
-      if (run.at === EDIT || run.at === RESUME) return goOn(flow, withoutHeld(run), facts, []);
+      if (run.at === EDIT) return goOn(flow, run, facts, []);
+      if (run.at === RESUME) return reopened(flow, run, facts);
       const before = run.at === CONFIRM ? steps.at(-1) : steps[index - 1];
       if (run.held !== undefined) return open({ ...withoutHeld(run), page: 0 });
       if (before === undefined || index === 0) return open(run, [say({ key: 'control.noBack' })]);
@@ -155,15 +165,16 @@ function steer(flow: Flow, run: Run, control: Control, facts: Facts): Moved {
     case 'more':
       return open({ ...run, page: run.page + 1 });
     case 'continue':
+      if (run.at === RESUME) return reopened(flow, run, facts);
       if (placed !== undefined && run.answers[placed.key] === undefined) return open(run);
       return goOn(flow, withoutHeld(run), facts, []);
     case 'useHeld': {
       if (run.at !== RESUME || run.held === undefined) return open(run);
-      const back = goOn(flow, withoutHeld(run), facts, []);
+      const back = reopened(flow, run, facts);
       const asked = path(flow, back.run.answers, facts).find((one) => one.key === back.run.at);
       return asked === undefined
         ? back
-        : accept(flow, back.run, asked, KINDS[asked.step.answer].read(run.held, asked), facts);
+        : accept(flow, back.run, asked, readTyped(back.run, asked, run.held), facts, run.held);
     }
     case 'save':
       if (run.at !== CONFIRM) return open(run, [say({ key: 'control.notYet' })]);
@@ -203,9 +214,14 @@ function chooseField(flow: Flow, run: Run, action: Exclude<Action, { type: 'cont
 const say = (text: Text): Message => ({ kind: 'text', text });
 
 function withoutHeld(run: Run): Run {
-  const { held: _held, ...rest } = run;
+  const { held: _held, resumeAt: _resumeAt, ...rest } = run;
   return rest;
 }
 
-const without = (answers: Answers, keys: readonly string[]): Answers =>
-  Object.fromEntries(Object.entries(answers).filter(([key]) => !keys.includes(key)));
+/** Back to the question that was open before the held text came, as far as it is still asked. */
+function reopened(flow: Flow, run: Run, facts: Facts): Moved {
+  const rest = withoutHeld(run);
+  const { resumeAt } = run;
+  const asked = resumeAt !== undefined && path(flow, run.answers, facts).some(({ key }) => key === resumeAt);
+  return asked ? { run: { ...rest, at: resumeAt }, state: 'open', notes: [] } : goOn(flow, rest, facts, []);
+}

@@ -23,6 +23,8 @@ export interface Run {
   page: number;
   /** What was typed and could not be stored yet: the person chooses what becomes of it. */
   held?: string;
+  /** The question that was open before the engine asked what the held text means. */
+  resumeAt?: Position;
   /** Words typed after the command, until the step they answer is reached. */
   argument?: string;
   /** Instant of the last event of this run. */

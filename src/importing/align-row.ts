@@ -38,7 +38,7 @@ function fitOf(layout: Layout, cells: readonly string[]): { right: number; wrong
   let wrong = 0;
   for (const [index, column] of layout.columns.entries()) {
     const cell = cells[index] ?? '';
-    if (column === null || isBlank(cell)) continue;
+    if (column === null || 'calendar' in column || isBlank(cell)) continue;
     const fits = 'tick' in column ? isTicked(cell) : fitsField(column.field, cell);
     if (fits === true) right += 1;
     if (fits === false) wrong += 1;

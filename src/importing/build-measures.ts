@@ -25,10 +25,12 @@ export function buildMeasures(
   const findings: Finding[] = [];
   const groups: Group[] = [];
   let topic: string | undefined;
-  for (const row of rows) {
+  for (const placed of rows) {
+    const row = withBudget(placed, context.fiscalYear);
     const written = titleOf(row);
     const last = groups.at(-1);
-    if (row.values.topic !== undefined && !isBlank(row.values.topic)) topic = topicOf(row.values.topic);
+    if (!row.hasTopics) topic = row.topic === undefined ? undefined : topicOf(row.topic);
+    else if (isText(row.values.topic)) topic = topicOf(row.values.topic ?? '');
     const same = written === null ? last : groups.findLast((group) => isSameMeasure(group, written));
     if (same !== undefined && (written === null || same === last || written.continues)) {
       if (isText(row.values.method) || (row.ticks.length > 0 && same !== last)) same.rows.push(row);
@@ -46,6 +48,12 @@ export function buildMeasures(
   const numbers = numbersOf(groups, findings);
   const measures = groups.map((group, index) => measureOf(group, numbers[index] ?? index + 1, context, findings));
   return { measures, findings };
+}
+
+/** The row with the budget of the fiscal year, where the table has one for each of several years. */
+function withBudget(row: PlacedRow, fiscalYear: number): PlacedRow {
+  const budget = row.budgets?.[fiscalYear];
+  return budget === undefined ? row : { ...row, values: { ...row.values, plannedBudget: budget } };
 }
 
 interface Written {
@@ -93,7 +101,8 @@ function isSameMeasure(group: Group, written: Written): boolean {
 function isCutTitle(row: PlacedRow, last: Group): boolean {
   const { title: _title, ...others } = row.values;
   const isAlone = Object.values(others).every(isBlank) && row.ticks.length === 0;
-  return isAlone && (row.hasNumbers || /^[\p{Ll}\p{M}(]/u.test(row.values.title ?? '')) && last.rows.length === 1;
+  const isUnnumbered = row.hasNumbers || (last.number !== null && cutNumber(row.values.title ?? '') === null);
+  return isAlone && (isUnnumbered || /^[\p{Ll}\p{M}(]/u.test(row.values.title ?? '')) && last.rows.length === 1;
 }
 
 const isText = (text: string | undefined): boolean => text !== undefined && !isBlank(text);
@@ -104,7 +113,8 @@ function extend(group: Group, row: PlacedRow): void {
   if (last === undefined) return;
   for (const [field, text] of Object.entries(row.values) as [keyof PlacedRow['values'], string][]) {
     if (field === 'title' || field === 'number' || field === 'topic' || isBlank(text)) continue;
-    const before = last.values[field];
+    const before = last.values[field] ?? '';
+    if (field === 'dimension' && isText(before)) continue;
     last.values[field] = isText(before) ? `${before}\n${text}` : text;
   }
   last.ticks.push(...row.ticks);

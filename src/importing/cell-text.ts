@@ -18,9 +18,11 @@ export function cellText(raw: string): string {
   return lines.filter((line) => line.length > 0).join('\n');
 }
 
-/** Whether the text of a cell in a column of ticks is one. */
+/** Whether the text of a cell in a column of ticks is one; ü, þ, P and R are the ticks of the Wingdings fonts as letters. */
 export function isTicked(text: string): boolean {
-  return /^(?:[☑✓✔✅☒√×xX/●⬤■◉•]|\[[xX✓✔]\]|\([xX/✓✔]\)|1|true|yes|ใช่|มี)$/i.test(text.trim());
+  return /^(?:[☑✓✔✅☒√×xX/●⬤■◉•]|[üþPR\uf0fc\uf0fe\uf050\uf052]|\[[xX✓✔]\]|\([xX/✓✔]\)|1|true|yes|ใช่|มี)$/i.test(
+    text.trim(),
+  );
 }
 
 /** Whether the text says nothing: empty, a dash, an empty box. */

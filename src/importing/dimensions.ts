@@ -13,8 +13,10 @@ export function dimensionHeading(text: string): Dimension | null {
   return { number: Number(found[1]), name };
 }
 
-/** The number in a column of dimensions: `2`, `๒`, `มิติที่ 2`, or the name of one of the dimensions; `null` when not understood. */
+/** The number in a column of dimensions: `2`, `๒`, `มิติที่ 2`, that of a mission (`2.1`), or the name of one of the dimensions; `null` when not understood. */
 export function readDimension(text: string, dimensions: readonly Dimension[]): number | null {
+  const mission = /^([1-9])\.[1-9][0-9.]*$/.exec(toArabicDigits(text.trim()));
+  if (mission !== null) return Number(mission[1]);
   const plain = readInteger(text.replace(/[.)(]/g, ''));
   if (plain !== null) return plain >= 1 && plain <= 9 ? plain : null;
   const heading = dimensionHeading(text);

@@ -23,17 +23,25 @@ export function findFiscalYear(document: SourceDocument, fileName: string): numb
 
 /** The round a document reports: the one its titles name; `null` when they name none or both. */
 export function findRound(document: SourceDocument): Round | null {
-  const titles = textsOf(document)
-    .map(({ text }) => toArabicDigits(tidy(text)))
-    .filter((text) => text.length <= LONGEST_TITLE);
-  for (const title of titles) {
-    const rounds = new Set<Round>(
-      [...title.matchAll(ROUND)].map((found) => (/^(?:6|หก)/.test(found[1] ?? found[2] ?? '') ? 6 : 12)),
-    );
+  for (const text of titleTexts(document)) {
+    const title = toArabicDigits(tidy(text));
+    const rounds = new Set<Round>([...title.matchAll(ROUND)].map((found) => (isHalf(found) ? 6 : 12)));
     const [round] = rounds;
     if (rounds.size === 1 && round !== undefined) return round;
   }
   return null;
+}
+
+/** Lines that may be titles: short paragraphs, and rows of tables with a single text across them. */
+function titleTexts(document: SourceDocument): string[] {
+  const texts = document.blocks.flatMap((block) => {
+    if (block.kind === 'paragraph') return [block.text];
+    return block.rows.flatMap(({ cells }) => {
+      const filled = cells.filter((cell) => cell !== '');
+      return filled.length === 1 ? filled : [];
+    });
+  });
+  return texts.filter((text) => text.length <= LONGEST_TITLE);
 }
 
 /** The kind of plan by the words of the titles, whichever come first; `null` when they say neither. */
@@ -84,7 +92,12 @@ const YEAR_WORDS = [
   /ปี\s?งบ\s?ประมาณ\s?(?:พ\.ศ\.\s?)?(\d{2})(?!\d)/,
   new RegExp(`ปี\\s?${YEAR}`),
 ];
-const ROUND = /รอบ\s?(?:ที่\s?)?(6|12|หก|สิบสอง)\s?เดือน|(6|12)\s?เดือน\s?(?:แรก|หลัง)/g;
+const ROUND =
+  /(?:รอบ|ครั้ง|ระยะ)\s?(?:ที่\s?)?(?:[12]\s?)?[(:]?\s?(6|12|หก|สิบสอง)\s?เดือน\s?(แรก|หลัง)?|(6|12)\s?เดือน\s?(แรก|หลัง)/g;
+
+/** รอบ ๖ เดือน; the second half of a year (๖ เดือนหลัง) ends it and is reported with round 12. */
+const isHalf = ([, round, half, months = '', part]: RegExpMatchArray): boolean =>
+  /^(?:6|หก)/.test(round ?? months) && (half ?? part) !== 'หลัง';
 const ACTION_PLAN = ['แผนปฏิบัติการป้องกันการทุจริต', 'แผนปฏิบัติการป้องกันและปราบปรามการทุจริต', 'แผนป้องกันการทุจริต', 'eplannacc'];
 const MEASURES = [
   'มาตรการส่งเสริมคุณธรรม ส่งเสริมคุณธรรมและความโปร่งใส มาตรการภายในเพื่อส่งเสริม มาตรการภายในเพื่อป้องกัน',

@@ -1,9 +1,12 @@
 import type { Dimension } from '../reporting/model.ts';
 import { fold } from '../thai/normalise.ts';
+import { isBlank } from './cell-text.ts';
 import { dimensionHeading } from './dimensions.ts';
+import { uprightTable } from './form-tables.ts';
 import type { SourceDocument, Table } from './document.ts';
 import type { Layout } from './table-layout.ts';
 import { hasField, hasTicks } from './table-layout.ts';
+import { topicHeading } from './section-rows.ts';
 import type { PlacedRow, RowRecord, TableEntry } from './table-records.ts';
 import { readTable } from './table-records.ts';
 
@@ -24,24 +27,35 @@ export interface FoundMeasures {
 export function findMeasures(document: SourceDocument): FoundMeasures {
   const found: FoundMeasures = { tables: new Set(), layouts: [], rows: [], totals: [], shifted: [] };
   let headings: Dimension[] = [];
-  let section: number | undefined;
+  let above: string[] = [];
+  let section: Place = {};
   const known: Known = new Map();
   for (const block of document.blocks) {
     if (block.kind === 'paragraph') {
       const heading = block.text.length <= 250 ? dimensionHeading(block.text) : null;
       if (heading !== null) headings.push(heading);
+      above.push(block.text);
       continue;
     }
-    const read = readTable(block, found.layouts.at(-1) ?? null);
+    const topic = above
+      .slice(-TOPIC_WITHIN)
+      .map(topicHeading)
+      .findLast((text) => text !== null);
+    above = [];
+    const read = readTable(uprightTable(block), found.layouts.at(-1) ?? null);
     if (read === null) continue;
     found.tables.add(block);
-    if (headings.length > 0) section = isLegend(headings) ? undefined : headings.at(-1)?.number;
+    const shape = shapeOf(read.layout);
+    const isOther = found.layouts.length > 0 && shape !== shapeOf(found.layouts.at(-1));
+    if (headings.length > 0) section = { dimension: isLegend(headings) ? undefined : headings.at(-1)?.number };
+    if (topic !== undefined || isOther) section = { ...section, topic };
     headings = [];
     found.layouts.push(read.layout);
     for (const line of read.shifted) found.shifted.push(line);
-    const shape = shapeOf(read.layout);
+    fillDown(read.entries);
     for (const entry of read.entries) {
-      if (entry.kind === 'dimension') section = entry.dimension.number;
+      if (entry.kind === 'dimension') section = { dimension: entry.dimension.number };
+      else if (entry.kind === 'topic') section = { ...section, topic: entry.topic };
       else place(found, entry, read.layout, section, { known, shape });
     }
     // Whoever reads on finds out by the number of rows that this is no plan.
@@ -49,6 +63,15 @@ export function findMeasures(document: SourceDocument): FoundMeasures {
   }
   return found;
 }
+
+/** What the headings above a row say of it. */
+interface Place {
+  dimension?: number | undefined;
+  topic?: string | undefined;
+}
+
+/** Lines right above a table among which its topic is looked for. */
+const TOPIC_WITHIN = 3;
 
 /** Far above any plan (the largest known has 90 projects); it bounds the work on a file that is none. */
 export const MOST_ROWS = 3_000;
@@ -63,16 +86,35 @@ export const anyField = (found: FoundMeasures, field: Parameters<typeof hasField
 /** Whether any table of measures has columns of status ticks. */
 export const anyTicks = (found: FoundMeasures): boolean => found.layouts.some(hasTicks);
 
+/** A cell of dimensions that is merged over several rows is filled in its first row only. */
+function fillDown(entries: readonly TableEntry[]): void {
+  let above: string | undefined;
+  for (const entry of entries) {
+    if (entry.kind !== 'row') above = undefined;
+    else if (isBlank(entry.values.dimension ?? '')) {
+      if (above !== undefined && saysMoreThanTitle(entry)) entry.values.dimension = above;
+    } else above = entry.values.dimension;
+  }
+}
+
+const saysMoreThanTitle = ({ values: { title: _title, ...others }, ticks, budgets }: RowRecord): boolean =>
+  budgets !== undefined || ticks.length > 0 || Object.values(others).some((text) => !isBlank(text));
+
 function place(
   found: FoundMeasures,
-  entry: Exclude<TableEntry, { kind: 'dimension' }>,
+  entry: Extract<TableEntry, { kind: 'row' | 'total' }>,
   layout: Layout,
-  section: number | undefined,
+  section: Place,
   { known, shape }: { known: Known; shape: string },
 ): void {
   const { kind: _kind, ...record } = entry;
-  const dimension = hasField(layout, 'dimension') ? undefined : section;
-  const placed = { ...record, ...(dimension === undefined ? {} : { dimension }) };
+  const dimension = hasField(layout, 'dimension') ? undefined : section.dimension;
+  const { topic } = section;
+  const placed = {
+    ...record,
+    ...(dimension === undefined ? {} : { dimension }),
+    ...(topic === undefined ? {} : { topic }),
+  };
   if (entry.kind === 'total') {
     found.totals.push({ ...placed, label: entry.label });
     return;
@@ -84,7 +126,7 @@ function place(
     same.row.ticks.push(...entry.ticks.filter((tick) => !same.row.ticks.includes(tick)));
     return;
   }
-  const row = { ...placed, hasNumbers: hasField(layout, 'number') };
+  const row = { ...placed, hasNumbers: hasField(layout, 'number'), hasTopics: hasField(layout, 'topic') };
   found.rows.push(row);
   if (key !== '' && same === undefined) known.set(key, { row, shape });
 }

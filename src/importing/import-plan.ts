@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { checkPlan } from '../reporting/checks.ts';
 import type { Finding, PlanKind, Round } from '../reporting/model.ts';
 import type { StatedFigure } from '../reporting/stated-figures.ts';
+import { repairText } from '../thai/repair.ts';
 import { buildMeasures } from './build-measures.ts';
 import { decode } from './decode.ts';
 import { findDimensions } from './dimensions.ts';
@@ -42,7 +43,8 @@ export interface ImportOptions {
  *   `import-too-many-rows`, `import-no-organisation`, `import-no-year`; nothing else, whatever the file holds
  */
 export function importPlan(file: ImportFile, options: ImportOptions = {}): ImportedPlan {
-  const document = readDocument(decode(file.bytes));
+  const { text, isRepaired } = repairText(decode(file.bytes));
+  const document = readDocument(text);
   const found = findMeasures(document);
   if (found.rows.length === 0) throw new AppError('import-no-table', { params: { file: file.name } });
   if (found.rows.length > MOST_ROWS) {
@@ -56,8 +58,11 @@ export function importPlan(file: ImportFile, options: ImportOptions = {}): Impor
   const fiscalYear = options.fiscalYear ?? findFiscalYear(document, file.name);
   if (fiscalYear === null) throw new AppError('import-no-year', { params: { file: file.name } });
   const { organisation: _ofFile, ...place } = named ?? { organisation };
-  return readPlan(document, found, { ...place, organisation, fiscalYear }, options);
+  const plan = readPlan(document, found, { ...place, organisation, fiscalYear }, options);
+  return isRepaired ? { ...plan, findings: [TEXT_REPAIRED, ...plan.findings] } : plan;
 }
+
+const TEXT_REPAIRED: Finding = { code: 'text-repaired', severity: 'info', where: 'plan' };
 
 function readPlan(
   document: SourceDocument,

@@ -2,7 +2,7 @@ import type { Indicator } from '../reporting/model.ts';
 import { readAmount } from '../thai/amounts.ts';
 import { readInteger, toArabicDigits } from '../thai/digits.ts';
 import { fold, skeleton, tidy } from '../thai/normalise.ts';
-import { ITA_LEVELS } from '../reporting/ita.ts';
+import { ITA_LEVELS, ITA_TOLERANCE } from '../reporting/ita.ts';
 import { isBlank } from './cell-text.ts';
 import type { SourceDocument, Table } from './document.ts';
 import { tablesOf, textsOf } from './document.ts';
@@ -17,7 +17,7 @@ export interface FoundIndicators {
 export function findIndicators(document: SourceDocument): FoundIndicators | null {
   for (const table of tablesOf(document)) {
     const found = readTable(table);
-    if (found !== null) return { ...totalInText(document), ...found };
+    if (found !== null) return { ...totalInText(document, found.statedTotal), ...found };
   }
   return null;
 }
@@ -48,7 +48,7 @@ function readTable(table: Table): FoundIndicators | null {
     const cell = (column: number) => (column < 0 ? '' : (cells[column] ?? ''));
     const score = scoreOf(cell(columns.score));
     if (score === null) continue;
-    const label = cells.find((text) => !isBlank(text)) ?? '';
+    const label = cells.find((text) => /\p{L}{3}/u.test(text) && changeOf(text) === null) ?? '';
     const name = tidy(cell(columns.name)).replace(/^(?:ตัวชี้วัด(?:ที่)?\s?)?[0-9๐-๙]{1,2}[.)]?\s?/, '');
     const number = numberOf(cell(columns.number), cell(columns.name), name);
     if (number === null) {
@@ -109,17 +109,25 @@ function changeOf(text: string): number | null {
 }
 
 const LEVELS = ITA_LEVELS.toSorted((a, b) => b.length - a.length).join('|');
-const TOTAL =
-  /(?:ผลคะแนน|คะแนนรวม|คะแนนเฉลี่ย|คะแนนภาพรวม|ภาพรวม[^0-9]{0,60})(?:เฉลี่ย|รวม|เท่ากับ|ร้อยละ|อยู่ที่|ได้|\s){0,4}(\d{1,3}\.\d{1,2})/;
+const TOTAL = new RegExp(
+  '(?:ผลคะแนน|คะแนนรวม|คะแนนเฉลี่ย|คะแนนภาพรวม|ภาพรวม[^0-9]{0,60}|(?<!ตัวชี้วัด[^0-9]{0,80})ได้(?:รับ)?คะแนน)' +
+    '(?:เฉลี่ย|รวม|เท่ากับ|ร้อยละ|อยู่ที่|ได้|\\s){0,4}(\\d{1,3}\\.\\d{1,2})',
+);
 
-function totalInText(document: SourceDocument): Pick<FoundIndicators, 'statedTotal' | 'statedLevel'> {
+/** The first total that the text states with its level; one that is not the table's total is another year's. */
+function totalInText(
+  document: SourceDocument,
+  tableTotal: number | undefined,
+): Pick<FoundIndicators, 'statedTotal' | 'statedLevel'> {
   for (const { text } of textsOf(document)) {
     const plain = toArabicDigits(tidy(text));
     const found = TOTAL.exec(plain);
     if (found === null) continue;
+    const statedTotal = Number(found[1]);
+    if (tableTotal !== undefined && Math.abs(statedTotal - tableTotal) > ITA_TOLERANCE) continue;
     const after = plain.slice(found.index, found.index + 160);
     const level = new RegExp(`ระดับ\\s?["“(]?\\s?(${LEVELS}|AA|[A-F])(?![A-Za-z])`).exec(after)?.[1];
-    return { statedTotal: Number(found[1]), ...(level === undefined ? {} : { statedLevel: level }) };
+    return { statedTotal, ...(level === undefined ? {} : { statedLevel: level }) };
   }
   return {};
 }

@@ -5,7 +5,7 @@ import { WIDEST_ROW } from './document.ts';
 
 /**
  * A document out of comma-, semicolon- or otherwise separated values; quoted cells may hold line breaks.
- * A record with a single filled cell before the first full one is a paragraph: the titles that stand above a sheet's table.
+ * A record with a single filled cell that stands outside a table is a paragraph: the titles above a sheet's table.
  * `null` when the text is not such a file.
  */
 export function readCsv(text: string, delimiter: string): SourceDocument | null {
@@ -15,7 +15,11 @@ export function readCsv(text: string, delimiter: string): SourceDocument | null 
   let rows: Row[] | null = null;
   for (const { line, cells } of records) {
     const filled = cells.filter((cell) => cell !== '');
-    if (filled.length === 0) continue;
+    // An empty line ends a table here as in running text; one that goes on has the same columns.
+    if (filled.length === 0) {
+      rows = null;
+      continue;
+    }
     if (rows === null && filled.length === 1) {
       blocks.push({ kind: 'paragraph', line, text: filled[0] ?? '' });
       continue;
@@ -42,7 +46,6 @@ function parseRecords(text: string, delimiter: string): { line: number; cells: s
       info: true,
       relax_column_count: true,
       relax_quotes: true,
-      skip_empty_lines: true,
     }) as unknown as Info[];
     const narrow = records.filter(({ record }) => record.length <= WIDEST_ROW);
     return narrow.map(({ record, info }) => {

@@ -31,4 +31,4 @@ function score(document: SourceDocument): number {
 }
 
 /** Rows of a table among which its heading is looked for. */
-const HEADING_WITHIN = 30;
+const HEADING_WITHIN = 100;

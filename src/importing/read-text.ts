@@ -1,6 +1,8 @@
 import { cellText } from './cell-text.ts';
 import type { Block, Row, SourceDocument } from './document.ts';
 import { WIDEST_ROW } from './document.ts';
+import type { SourceLine } from './html-tables.ts';
+import { htmlRows } from './html-tables.ts';
 
 /**
  * A document out of running text with tables in it: a line with tabs is a row, lines with `|` at both ends are rows too,
@@ -36,11 +38,17 @@ const OWN_LINE =
 
 const isCatchword = (line: string): boolean => /^\s*\/\s?[^\t|]{1,60}(?:\.{2,}|…)?\s*$/.test(line);
 
-/** Lines of the text; a cell in quotation marks that spreads over lines, as a spreadsheet copies it, makes one line of them. */
-function logicalLines(text: string): { line: number; text: string }[] {
+/** Lines of the text; a row of an HTML table makes one line; a cell in quotation marks that spreads over lines, as a spreadsheet copies it, makes one line of them. */
+function logicalLines(text: string): SourceLine[] {
   const lines = text.split('\n');
-  const logical: { line: number; text: string }[] = [];
+  const logical: SourceLine[] = [];
   for (let index = 0; index < lines.length; index += 1) {
+    const html = htmlRows(lines, index);
+    if (html !== null) {
+      for (const row of html.rows) logical.push(row);
+      index = html.end;
+      continue;
+    }
     const end = endOfQuoted(lines, index);
     const joined = lines.slice(index, end + 1).join('<br>');
     logical.push({ line: index + 1, text: end === index ? joined : unquote(joined) });

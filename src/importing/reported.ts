@@ -1,11 +1,13 @@
 import type { Dimension, Finding, Status } from '../reporting/model.ts';
 import { statusOfSteps } from '../reporting/summary.ts';
 import { readAmount } from '../thai/amounts.ts';
+import { toArabicDigits } from '../thai/digits.ts';
 import { readReason, readStatus } from '../thai/statuses.ts';
 import { isBlank, isTicked } from './cell-text.ts';
 import { readDimension } from './dimensions.ts';
 import type { ImportedMeasure } from './imported-plan.ts';
 import type { PlacedRow } from './table-records.ts';
+import { tickedStatuses } from './ticked-status.ts';
 
 type Reported = Pick<
   ImportedMeasure,
@@ -69,7 +71,7 @@ function amountOf(
   for (const row of rows) {
     const text = row.values[field];
     if (text === undefined) continue;
-    const amount = readAmount(text.split('\n')[0] ?? '') ?? readAmount(text);
+    const amount = readAmount(text.split('\n')[0] ?? '') ?? readAmount(text) ?? onlyAmountIn(text);
     if (amount !== null) sum = (sum ?? 0) + amount;
     else if (!isBlank(text)) {
       findings.push({ code: 'amount-not-understood', severity: 'warning', where, params: { text: text.slice(0, 80) } });
@@ -77,6 +79,14 @@ function amountOf(
   }
   return sum;
 }
+
+/** The amount in a text with words around it, when there is but one: `50,000 บาท (เงินอุดหนุน)`. */
+function onlyAmountIn(text: string): number | null {
+  const found = [...toArabicDigits(text).matchAll(/(?<![\d,.])([\d,]+(?:\.\d{1,2})?)\s?(?:บาท|\.-)/g)];
+  return found.length === 1 && !/\d/.test(restOf(text, found[0]?.[0] ?? '')) ? readAmount(found[0]?.[1] ?? '') : null;
+}
+
+const restOf = (text: string, part: string): string => toArabicDigits(text).replace(part, '');
 
 function dimensionOf(
   rows: readonly PlacedRow[],
@@ -128,7 +138,13 @@ function statusOfRow(row: PlacedRow, where: string, findings: Finding[]): { stat
     return null;
   }
   if (tick !== undefined) return { status: tick, rest: '' };
-  const text = row.values.status ?? '';
+  const written = row.values.status ?? '';
+  const ticked = tickedStatuses(written);
+  if (ticked !== null && ticked.length > 1) {
+    findings.push({ code: 'status-several', severity: 'error', where, params: { count: ticked.length } });
+    return null;
+  }
+  const text = ticked === null ? written : (ticked[0] ?? '');
   if (isBlank(text)) return null;
   const read = readStatus(text.replace(/^[☑✓✔/]\s*/, ''));
   if (read === null) {

@@ -45,13 +45,13 @@ function byRows(table: Table): StatedFigure[] {
   const dimensionAt = headings.findIndex((heading) => heading.isDimension);
   const rows = table.rows.slice(first).filter(isOfFigures);
   return rows.flatMap((row) => {
-    const isSum = row.cells.slice(0, 3).some((cell) => /^(?:ผล)?รวม/.test(cell));
+    const isSum = row.cells.some((cell) => /^(?:ผล|ยอด)?รวม/.test(cell));
     const dimension = isSum || dimensionAt < 0 ? null : readDimension(row.cells[dimensionAt] ?? '', []);
     if (dimensionAt >= 0 && dimension === null && !isSum) return [];
     if (dimensionAt < 0 && rows.length > 1 && !isSum) return [];
     return figures.flatMap((figure, column) => {
       const value = readAmount(row.cells[column] ?? '');
-      if (figure === null || value === null || isBlank(row.cells[column] ?? '')) return [];
+      if (figure === null || value === null) return [];
       return [{ figure, ...(dimension === null ? {} : { dimension }), value, line: row.line }];
     });
   });

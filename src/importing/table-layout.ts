@@ -1,8 +1,12 @@
+import { readAmount } from '../thai/amounts.ts';
+import { columnNumber } from './numbering.ts';
 import type { Row } from './document.ts';
 import type { Field } from './column-headings.ts';
 import type { ColumnMeaning } from './match-heading.ts';
-import { matchHeading } from './match-heading.ts';
+import { isYear } from './match-heading.ts';
 import { isBlank } from './cell-text.ts';
+import type { HeadingCell } from './heading-rows.ts';
+import { firstHeadings, joinHeadings } from './heading-rows.ts';
 
 /** What each column of a table means, from its heading rows. */
 export interface Layout {
@@ -17,15 +21,19 @@ export interface Layout {
 /** Reads the heading of a table of measures at a row; `null` when the row is no such heading. */
 export function readLayout(rows: readonly Row[], index: number): Layout | null {
   const top = rows[index]?.cells;
-  if (top === undefined || top.filter((cell) => cell !== '').length < 2) return null;
-  if (top.some((cell) => cell.length > LONGEST_HEADING)) return null;
-  const meanings = top.map(matchHeading);
-  if (!isHeading(top, meanings)) return null;
-  const below = rows[index + 1]?.cells;
-  const sub = below !== undefined && isSubHeading(top, meanings, below) ? below : null;
-  const joined = sub === null ? { columns: meanings, headings: [...top] } : joinHeadings(top, meanings, sub);
-  const layout = { ...joined, columns: chooseTitle(joined.columns), height: sub === null ? 1 : 2 };
-  return isOfMeasures(layout.columns) ? layout : null;
+  if (top === undefined || top.filter((cell) => cell !== '').length < 2 || !top.every(mayBeHeading)) return null;
+  let cells = firstHeadings(top);
+  if (cells.every(({ meaning }) => meaning === null)) return null;
+  let height = 1;
+  while (height < MOST_HEADING_ROWS) {
+    const joined = joinHeadings(cells, rows[index + height]?.cells ?? []);
+    if (joined === null) break;
+    cells = joined;
+    height += 1;
+  }
+  if (!isHeading(cells)) return null;
+  const columns = chooseTitle(oneYear(cells.map(({ meaning }) => meaning)));
+  return isOfMeasures(columns) ? { columns, headings: cells.map(({ whole }) => whole), height } : null;
 }
 
 /** Whether a column of that field is in the layout. */
@@ -40,76 +48,30 @@ export const hasTicks = (layout: Layout): boolean =>
   layout.columns.some((column) => column !== null && 'tick' in column);
 
 /** No heading is longer; values often are. */
-const LONGEST_HEADING = 100;
+const LONGEST_HEADING = 120;
+const MOST_HEADING_ROWS = 3;
 
-/** Most filled cells of a heading are known wordings. */
-function isHeading(cells: readonly string[], meanings: readonly (ColumnMeaning | null)[]): boolean {
-  const filled = cells.filter((cell) => cell !== '');
-  const known = meanings.filter((meaning, index) => meaning !== null && cells[index] !== '').length;
-  return known >= 2 && known * 2 >= filled.length;
+/** Neither a text too long nor a number, unless the number is a year. */
+const mayBeHeading = (cell: string): boolean =>
+  cell.length <= LONGEST_HEADING &&
+  (isBlank(cell) || isYear(cell) || (columnNumber(cell) === null && readAmount(cell) === null));
+
+/** Most filled headings are known wordings; a single status is a value and no heading. */
+function isHeading(cells: readonly HeadingCell[]): boolean {
+  const meanings = cells.flatMap(({ meaning }) => (meaning === null ? [] : [meaning]));
+  const filled = cells.filter(({ whole }) => whole !== '').length;
+  const fields = meanings.filter((meaning) => 'field' in meaning).length;
+  const ticks = meanings.filter((meaning) => 'tick' in meaning).length;
+  const drawn = meanings.filter((meaning) => 'calendar' in meaning).length;
+  const known = fields + (ticks > 1 ? ticks : 0);
+  return known >= 2 && (known + drawn) * 2 >= filled;
 }
 
-/**
- * A second row of headings: nothing below the title column, and every filled cell stands below an empty cell or below
- * the heading of a group (สถานะ, งบประมาณ, ไตรมาส), at least one of them with a wording of its own.
- */
-function isSubHeading(
-  top: readonly string[],
-  meanings: readonly (ColumnMeaning | null)[],
-  below: readonly string[],
-): boolean {
-  const width = Math.max(top.length, below.length);
-  let known = 0;
-  for (let column = 0; column < width; column += 1) {
-    const cell = below[column] ?? '';
-    if (cell === '') continue;
-    if (cell === top[column]) continue;
-    const isGrouped = (top[column] ?? '') === '' || isGroup(top, column);
-    if (!isGrouped || cell.length > 60) return false;
-    const field = meanings[column];
-    if (field !== null && field !== undefined && 'field' in field && field.field === 'title') return false;
-    if (matchHeading(cell) !== null || /^(?:\d|[๐-๙]|[ก-ฮ]\.[ก-ฮ]\.)/.test(cell)) known += 1;
-  }
-  return known > 0;
-}
-
-/** A heading over several columns: the cell after it is empty, or says the same again. */
-const isGroup = (top: readonly string[], column: number): boolean =>
-  top[column + 1] === '' ||
-  top[column + 1] === undefined ||
-  top[column + 1] === top[column] ||
-  top[column - 1] === top[column];
-
-function joinHeadings(
-  top: readonly string[],
-  meanings: readonly (ColumnMeaning | null)[],
-  sub: readonly string[],
-): Pick<Layout, 'columns' | 'headings'> {
-  const columns: (ColumnMeaning | null)[] = [];
-  const headings: string[] = [];
-  let group = '';
-  for (let column = 0; column < Math.max(top.length, sub.length); column += 1) {
-    const above = top[column] ?? '';
-    const below = sub[column] ?? '';
-    if (above !== '') group = above;
-    if (below === '' || below === above) {
-      columns.push(above === '' ? null : (meanings[column] ?? null));
-      headings.push(above);
-      continue;
-    }
-    const heading = `${group} ${below}`.trim();
-    headings.push(heading);
-    columns.push(inGroup(matchHeading(group), matchHeading(below)) ?? matchHeading(heading));
-  }
-  return { columns, headings };
-}
-
-/** The meaning of a heading below a group's: its own, but under a group of money or counts only what belongs there. */
-function inGroup(group: ColumnMeaning | null, own: ColumnMeaning | null): ColumnMeaning | null {
-  if (group !== null && 'field' in group && group.field === 'ignored') return group;
-  if (group !== null && 'field' in group && group.field === 'title') return { field: 'ignored' };
-  if (own === null && group !== null && 'field' in group && group.field === 'status') return null;
-  return own;
+/** Columns of money carry a year only where there are several of them to choose from. */
+function oneYear(columns: readonly (ColumnMeaning | null)[]): (ColumnMeaning | null)[] {
+  const years = new Set(columns.flatMap((column) => (column !== null && 'year' in column ? (column.year ?? []) : [])));
+  if (years.size > 1) return [...columns];
+  return columns.map((column) => (column !== null && 'field' in column ? { field: column.field } : column));
 }
 
 /**
@@ -121,11 +83,15 @@ function chooseTitle(columns: (ColumnMeaning | null)[]): (ColumnMeaning | null)[
   const title = (['title', 'approach', 'topic'] as const).find((field) => fields.includes(field));
   if (title === undefined) return columns;
   const titleAt = fields.indexOf(title);
+  const hasTopic = fields.some((field, index) => field === 'topic' && index !== titleAt);
+  const indicatorAt = hasTopic ? -1 : fields.indexOf('indicator');
   return columns.map((column, index) => {
     const field = fields[index];
     if (index === titleAt) return { field: 'title' };
     if (field === 'title' || field === 'approach') return { field: 'method' };
     if (field === 'topic' && fields.indexOf('topic') !== index) return { field: 'ignored' };
+    // Indicators before the measure say what it is for; behind it they measure it.
+    if (field === 'indicator') return { field: index === indicatorAt && index < titleAt ? 'topic' : 'ignored' };
     return column;
   });
 }

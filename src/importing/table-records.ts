@@ -2,11 +2,14 @@ import type { Dimension, Status } from '../reporting/model.ts';
 import { readStatus } from '../thai/statuses.ts';
 import { cellText, isBlank, isTicked } from './cell-text.ts';
 import type { Field } from './column-headings.ts';
-import { dimensionHeading } from './dimensions.ts';
 import type { Row, Table } from './document.ts';
-import { columnNumber } from './numbering.ts';
+import { columnNumber, cutNumber } from './numbering.ts';
+import type { CalendarMark } from './calendar-columns.ts';
+import { drawnPeriod } from './calendar-columns.ts';
 import { alignRow } from './align-row.ts';
+import { dimensionAcross, readSection, TOTAL } from './section-rows.ts';
 import type { Layout } from './table-layout.ts';
+import { tickedStatuses } from './ticked-status.ts';
 import { columnOf, hasTicks, isColumnNumbers, readLayout } from './table-layout.ts';
 
 /** A row of a table of measures, its cells by what their columns mean. */
@@ -14,11 +17,16 @@ export interface RowRecord {
   line: number;
   values: Partial<Record<Field, string>>;
   ticks: Status[];
+  /** Budgets of several years, by year (Buddhist Era), where each has a column of its own. */
+  budgets?: Record<number, string>;
 }
 
-/** A row with the dimension of the section it stands in. */
+/** A row with the dimension and topic of the section it stands in. */
 export interface PlacedRow extends RowRecord {
   dimension?: number;
+  topic?: string;
+  /** Whether its table has a column of topics. */
+  hasTopics: boolean;
   /** Whether its table has a column of numbers. */
   hasNumbers: boolean;
 }
@@ -27,6 +35,8 @@ export type TableEntry =
   | ({ kind: 'row' } & RowRecord)
   /** A line across the table that names a dimension. */
   | { kind: 'dimension'; line: number; dimension: Dimension }
+  /** A line across the table that groups the rows below it. */
+  | { kind: 'topic'; line: number; topic: string }
   /** A row of sums; `label` as written. */
   | ({ kind: 'total'; label: string } & RowRecord);
 
@@ -58,13 +68,15 @@ export function readTable(table: Table, before: Layout | null): ReadTable | null
     const row = rows[index];
     if (row === undefined || row.cells.every(isBlank) || isColumnNumbers(row.cells)) continue;
     if (layout === null) {
-      const dimension = sectionOf(row);
+      const dimension = dimensionAcross(row, -1);
       if (dimension !== null) entries.push({ kind: 'dimension', line: row.line, dimension });
       continue;
     }
+    const last = entries.at(-1);
+    if (last?.kind === 'dimension' && last.dimension.name === '' && isLoneText(row)) continue;
     const whole = joinSplit(layout, row, rows[index + 1]);
     if (whole !== null) index += 1;
-    entries.push(...entryOf(layout, whole ?? row, shifted));
+    entries.push(...entryOf(layout, whole ?? row, rows[index + 1], shifted));
   }
   if (layout === null || !namesMeasures(layout, entries)) return null;
   if (resultsAreStatuses(layout, entries)) moveResults(entries);
@@ -76,8 +88,11 @@ function resultsAreStatuses(layout: Layout, entries: readonly TableEntry[]): boo
   if (hasTicks(layout) || columnOf(layout, 'status') >= 0 || columnOf(layout, 'outcome') >= 0) return false;
   const results = entries.flatMap((entry) => (entry.kind === 'row' ? (entry.values.result ?? []) : []));
   const filled = results.filter((text) => !isBlank(text));
-  return filled.length > 0 && filled.every((text) => text.length <= 60 && readStatus(text) !== null);
+  return filled.length > 0 && filled.every(isStatus);
 }
+
+const isStatus = (text: string): boolean =>
+  (text.length <= 60 && readStatus(text) !== null) || tickedStatuses(text) !== null;
 
 function moveResults(entries: readonly TableEntry[]): void {
   for (const entry of entries) {
@@ -100,9 +115,10 @@ function goesOn(table: Table, width: number, before: Layout | null): boolean {
   );
 }
 
-function sectionOf(row: Row): Dimension | null {
-  const filled = [...new Set(row.cells.filter((cell) => !isBlank(cell)))];
-  return filled.length === 1 ? dimensionHeading(filled[0] ?? '') : null;
+/** Nothing but a text without number: below `มิติที่ ๑` its name. */
+function isLoneText(row: Row): boolean {
+  const [text, ...more] = row.cells.filter((cell) => !isBlank(cell));
+  return text !== undefined && more.length === 0 && cutNumber(text) === null && !TOTAL.test(text);
 }
 
 /** A row that a line break inside a cell cut in two: the parts together are exactly as wide as the table. */
@@ -116,42 +132,45 @@ function joinSplit(layout: Layout, row: Row, next: Row | undefined): Row | null 
   return { line: row.line, cells: [...row.cells.slice(0, -1), joined, ...next.cells.slice(1)] };
 }
 
-function entryOf(layout: Layout, row: Row, shifted: number[]): TableEntry[] {
-  const dimension = sectionOf(row);
-  if (dimension !== null) return [{ kind: 'dimension', line: row.line, dimension }];
-  const label = row.cells.find((cell) => !isBlank(cell)) ?? '';
-  if (TOTAL.test(label) || TOTAL.test(row.cells[columnOf(layout, 'title')] ?? '')) {
-    return [
-      {
-        kind: 'total',
-        label: TOTAL.test(label) ? label : (row.cells[columnOf(layout, 'title')] ?? ''),
-        ...recordOf(layout, row),
-      },
-    ];
-  }
+function entryOf(layout: Layout, row: Row, next: Row | undefined, shifted: number[]): TableEntry[] {
+  const section = readSection(layout, row, next);
+  if (section?.kind === 'note') return [];
+  if (section?.kind === 'total') return [{ ...section, ...recordOf(layout, row) }];
+  if (section !== null) return [{ ...section, line: row.line }];
   const aligned = alignRow(layout, row.cells);
   if (aligned !== null) shifted.push(row.line);
   return [{ kind: 'row', ...recordOf(layout, { line: row.line, cells: aligned ?? row.cells }) }];
 }
 
-/** `รวม`, `รวมทั้งสิ้น 24 โครงการ`, `รวม 4 มิติ`, but not a title such as รวมพลัง…. */
-const TOTAL =
-  /^(?:ยอด)?\s?รวม(?:\s?(?:ทั้งสิ้น|ทั้งหมด|เป็นเงิน|ทุกมิติ|งบประมาณ|จำนวน|มิติ|โครงการ|เงิน)[^]{0,60}|\s?[(]?[0-9๐-๙][^]{0,60})?\s*:?$|^total\b.{0,40}$|^ผลรวม/i;
-
 function recordOf(layout: Layout, row: Row): RowRecord {
-  const values: Partial<Record<Field, string>> = {};
-  const ticks: Status[] = [];
+  const record: RowRecord = { line: row.line, values: {}, ticks: [] };
+  const marks: CalendarMark[] = [];
   for (const [index, column] of layout.columns.entries()) {
-    const cell = row.cells[index] ?? '';
-    if (column === null || cell === '') continue;
+    const text = row.cells[index] ?? '';
+    if (column === null || text === '') continue;
     if ('tick' in column) {
-      if (isTicked(cell)) ticks.push(column.tick);
-    } else if (column.field === 'method' || values[column.field] === undefined) {
-      const before = values[column.field];
-      values[column.field] = before === undefined ? cell : `${before}\n${cell}`;
-    }
+      if (isTicked(text)) record.ticks.push(column.tick);
+    } else if ('calendar' in column) marks.push({ label: column.calendar, text, column: index });
+    else if (column.year === undefined) keep(record.values, column.field, text);
+    else if (column.field === 'plannedBudget') record.budgets = { ...record.budgets, [column.year]: text };
   }
-  return { line: row.line, values, ticks };
+  const period = writtenPeriod(record.values) ?? drawnPeriod(marks);
+  if (period !== null) record.values.period = period;
+  return record;
+}
+
+/** The first text of a field counts; several columns of methods are one method. */
+function keep(values: RowRecord['values'], field: Field, text: string): void {
+  const before = values[field];
+  if (before === undefined) values[field] = text;
+  else if (field === 'method') values.method = `${before}\n${text}`;
+}
+
+/** The period as one column or two (เริ่มต้น, สิ้นสุด) have it. */
+function writtenPeriod({ period, periodStart, periodEnd }: RowRecord['values']): string | null {
+  if (period !== undefined && !isBlank(period)) return period;
+  const ends = [periodStart, periodEnd].filter((text) => text !== undefined && !isBlank(text));
+  return ends.length === 0 ? null : ends.join(' - ');
 }
 
 /** Whether the title column holds words: a table of counts below โครงการ does not name measures. */

@@ -17,7 +17,7 @@ export function editDistance(a: string, b: string, limit = Infinity): number {
     if (least > limit) return limit + 1;
     before = now;
   }
-  return before[b.length] ?? 0;
+  return Math.min(before[b.length] ?? 0, limit + 1);
 }
 
 /** Likeness of two texts from 0 (nothing alike) to 1 (equal), by edit distance over the longer length. */

@@ -46,6 +46,7 @@ function wordsOf(query: string): string[] {
     .split(/[\s,/]+/)
     .map(skeleton);
   const words = pieces.filter((word) => word.length > 0);
+  if (words.length === 0) return [];
   // A scanner's spaces leave pieces too short to mean anything: then the query is one word.
   return words.some((word) => word.length < 2) || fold(query).length < 4 ? [words.join('')] : words;
 }

@@ -20,7 +20,8 @@ export function findOrganisations(text: string): OrganisationMention[] {
     const type = FULL[found.findIndex((group, index) => index > 0 && group !== undefined)];
     const after = plain.slice(found.index + found[0].length, found.index + found[0].length + 60);
     const isApart = /^\s/.test(after);
-    const tail = /^\s?([ก-๎]+)/.exec(after)?.[1] ?? '';
+    // A dot behind it makes it an abbreviation: `พ.ศ.`
+    const tail = /^\s?([ก-๎]{2,})(?!\.)/.exec(after)?.[1] ?? '';
     const name = placeIn(tail);
     return type === undefined || name === '' ? [] : [{ type, name, tail, isApart, index: found.index }];
   });

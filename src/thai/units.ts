@@ -21,6 +21,7 @@ export function splitUnits(text: string): NamedUnits {
     .join(' ')
     .replace(/\s(?:[-–•]|\(?[0-9๐-๙]{1,2}[.)])\s/g, ' , ')
     .replace(LONE_WORD, '$1')
+    .replace(LAST_PART, '')
     .trim();
   if (/^[-–—\s]*$/.test(plain)) return { names: [], allUnits: false };
   const allUnits = ALL.test(plain);
@@ -79,12 +80,17 @@ const ALL =
 /** First words of units, and of the smaller ones inside a unit. */
 const UNIT_WORDS = 'สำนัก|กอง|ส่วน|หน่วย|ศูนย์|โรงเรียน|สถานีอนามัย|สถาน|สภา|คณะ';
 const SUB_WORDS = 'กลุ่มงาน|งาน|ฝ่าย|แผนก|กลุ่ม';
-const PERSON_WORDS = 'ผู้อำนวยการ|หัวหน้า|ผอ\\.|หน\\.|เจ้าหน้าที่|เจ้าพนักงาน|นักวิชาการ|นิติกร|ปลัด|รองปลัด|นายก';
+const PERSON_WORDS =
+  'ผู้อำนวยการ|หัวหน้า|ผอ\\.|หน\\.|เจ้าหน้าที่|เจ้าพนักงาน|นักวิชาการ|นักวิเคราะห์|นักทรัพยากร|นักจัดการ|นักพัฒนา|นักวิชา|นายช่าง|นิติกร|ปลัด|รองปลัด|นายก|นางสาว|นาย|นาง';
 /** A scanner's space behind the first word of a unit: `กอง คลัง`, `สำนัก ปลัด`. */
-const LONE_WORD = /(?<![ก-๎])(กอง|สำนัก|หน่วย|ฝ่าย|งาน) (?=[ก-ฮเ-ไ])/g;
+const LONE_WORD = /(?<=^|[\s,/]|และ)(กอง|สำนัก|หน่วย|ฝ่าย|งาน) (?=[ก-ฮเ-ไ])/g;
+/** A scanner's space before the last part of a long name: `กองสาธารณสุข และสิ่งแวดล้อม`. */
+const LAST_PART =
+  /(?<=[ก-๎]) (?=และ(?:สิ่งแวดล้อม|วัฒนธรรม|ทรัพย์สิน|งบประมาณ|แผนงาน|การกีฬา|กีฬา|การท่องเที่ยว|ผังเมือง|การผังเมือง|นันทนาการ))/g;
 const NEXT_UNIT = new RegExp(`\\s+(?:และ\\s?|,)?(?=(?:${UNIT_WORDS}|${SUB_WORDS}|${PERSON_WORDS}))`);
 const ANY_OTHER = /^(?:หรือ\s?)?(?:ส่วน\s?ราชการ|หน่วยงาน|กอง|สำนัก|ส่วนงาน)\s?(?:อื่น|ที่เกี่ยวข้อง|ต่าง)/;
-const IS_SUB = new RegExp(`^(?:${SUB_WORDS})`);
+/** A sub-unit or a person, who is told by the unit named beside. */
+const IS_INSIDE = new RegExp(`^(?:${SUB_WORDS}|${PERSON_WORDS})`);
 const IS_UNIT = new RegExp(`^(?:${UNIT_WORDS})`);
 const CHIEF = new RegExp(`^(?:ผู้อำนวยการ|หัวหน้า|ผอ\\.|หน\\.)\\s?(?=${UNIT_WORDS})`);
 
@@ -106,7 +112,7 @@ function unitsOfPiece(piece: string): string[] {
   const names = flat.split(NEXT_UNIT).map((name) => tidy(name).replace(ITEM, '').replace(CHIEF, ''));
   const known = names.filter((name) => name.length > 0 && !ANY_OTHER.test(name));
   const hasUnit = known.some((name) => IS_UNIT.test(name));
-  return hasUnit ? known.filter((name) => !IS_SUB.test(name)) : known;
+  return hasUnit ? known.filter((name) => IS_UNIT.test(name) || !IS_INSIDE.test(name)) : known;
 }
 
 /** Abbreviations that offices use for units every one of them has. */

@@ -48,13 +48,14 @@ export function talk(test: TestBot, userId: string, chatId: string = userId): Ta
   };
 }
 
-const labelOf = (action: Action): string => {
+/** What a person reads on a button. */
+export const labelOf = (action: Action): string => {
   const label = action['displayText'] ?? action['label'];
   return typeof label === 'string' ? label : '';
 };
 
 /** Every action inside a message: buttons of cards, lines of lists. */
-function actionsIn(node: unknown): Action[] {
+export function actionsIn(node: unknown): Action[] {
   if (Array.isArray(node)) return node.flatMap(actionsIn);
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) => {

@@ -37,6 +37,9 @@ export interface AnswerKind {
   show(answer: string | number, placed: PlacedStep): Phrase;
 }
 
+/** How an answer is shown whose thing is no longer there. */
+export const UNKNOWN = '–';
+
 /** For kinds whose buttons are exactly their offers. */
 export function amongOffers(kind: Pick<AnswerKind, 'offers'>, value: string, placed: PlacedStep): Reading {
   const offered = kind.offers(placed).some((offer) => offer.value === value);

@@ -4,6 +4,7 @@ import { chosenPlan } from '../conditions.ts';
 import type { MeasureFacts } from '../facts.ts';
 import type { PlacedStep } from '../path.ts';
 import { inReportingOrder } from '../own-measures.ts';
+import { UNKNOWN } from './kind.ts';
 import type { AnswerKind, Offer } from './kind.ts';
 
 /** A measure of the chosen plan: by its number, by words of its title, or tapped. */
@@ -26,7 +27,7 @@ export const measure: AnswerKind = {
   gone: (answer, placed) => !rowsOf(placed).some(({ id }) => id === answer),
   show: (answer, placed) => {
     const row = rowsOf(placed).find(({ id }) => id === answer);
-    return row === undefined ? { verbatim: '–' } : offer(row).label;
+    return row === undefined ? { verbatim: UNKNOWN } : offer(row).label;
   },
 };
 

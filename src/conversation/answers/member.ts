@@ -1,13 +1,14 @@
 import { fold } from '../../thai/normalise.ts';
 import type { Facts, MemberFacts } from '../facts.ts';
 import type { AnswerKind } from './kind.ts';
-import { amongOffers } from './kind.ts';
+import { amongOffers, UNKNOWN } from './kind.ts';
 
 /** A member of the organisation other than oneself. The answer is the member's id. */
 export const member: AnswerKind = {
   offers: ({ situation }) => others(situation.facts).map((one) => ({ value: one.id, label: memberText(one) })),
   read: (typed, { situation }) => {
-    const found = others(situation.facts).filter((one) => fold(one.name).includes(fold(typed)));
+    const wanted = fold(typed);
+    const found = others(situation.facts).filter((one) => wanted !== '' && fold(one.name).includes(wanted));
     if (found.length === 1 && found[0] !== undefined) return { answer: found[0].id };
     if (found.length > 1)
       return { which: found.slice(0, 10).map((one) => ({ value: one.id, label: memberText(one) })) };
@@ -17,7 +18,7 @@ export const member: AnswerKind = {
   gone: (answer, { situation }) => !situation.facts.members.some(({ id }) => id === answer),
   show: (answer, { situation }) => {
     const found = situation.facts.members.find((one) => one.id === answer);
-    return found === undefined ? { verbatim: '–' } : memberText(found);
+    return found === undefined ? { verbatim: UNKNOWN } : memberText(found);
   },
 };
 

@@ -1,4 +1,5 @@
 import { fold } from '../../thai/normalise.ts';
+import { UNKNOWN } from './kind.ts';
 import type { AnswerKind } from './kind.ts';
 
 /** Answers that name an organisation on record carry this prefix before its id; any other answer is a new name. */
@@ -22,8 +23,10 @@ export const organisation: AnswerKind = {
     situation.facts.organisations.some(({ id }) => value === `${KNOWN}${id}`)
       ? { answer: value }
       : { problem: { key: 'answers.gone' } },
+  gone: (answer, { situation }) =>
+    String(answer).startsWith(KNOWN) && !situation.facts.organisations.some(({ id }) => answer === `${KNOWN}${id}`),
   show: (answer, { situation }) => {
     const known = situation.facts.organisations.find(({ id }) => answer === `${KNOWN}${id}`);
-    return { verbatim: known?.name ?? String(answer) };
+    return { verbatim: known?.name ?? (String(answer).startsWith(KNOWN) ? UNKNOWN : String(answer)) };
   },
 };

@@ -1,6 +1,6 @@
 import { fold } from '../../thai/normalise.ts';
 import type { PlacedStep } from '../path.ts';
-import { amongOffers } from './kind.ts';
+import { amongOffers, UNKNOWN } from './kind.ts';
 import type { AnswerKind } from './kind.ts';
 
 /** One of the plans that are reported now. */
@@ -12,7 +12,9 @@ export const plan: AnswerKind = {
     })),
   read: (typed, placed) => {
     const { facts } = placed.situation;
-    const meant = facts.plans.filter(({ kind }) => fold(facts.official(`plan.kind.${kind}`)) === fold(typed));
+    const meant = facts.plans.filter(({ kind }) =>
+      facts.wordings(`plan.kind.${kind}`).some((wording) => fold(wording) === fold(typed)),
+    );
     return meant.length === 1 && meant[0] !== undefined
       ? { answer: meant[0].id }
       : { problem: { key: 'answers.choice.problem' } };
@@ -24,5 +26,5 @@ export const plan: AnswerKind = {
 
 function shown(id: string, { situation }: PlacedStep) {
   const found = situation.facts.plans.find((one) => one.id === id);
-  return found === undefined ? { verbatim: '–' } : { key: `plan.kind.${found.kind}` };
+  return found === undefined ? { verbatim: UNKNOWN } : { key: `plan.kind.${found.kind}` };
 }

@@ -3,14 +3,14 @@ import { fold } from '../../thai/normalise.ts';
 import type { Facts } from '../facts.ts';
 import type { Phrase } from '../message.ts';
 import { findUnits } from './unit.ts';
+import { UNKNOWN } from './kind.ts';
 import type { AnswerKind, Offer, Reading } from './kind.ts';
 
 /** What a summary is limited to: `unit:<id>` or `dimension:<number>`. */
 export type Scope = { kind: 'unit'; name: string } | { kind: 'dimension'; number: number };
 
-/** A unit or a dimension. It is only read as the words after a command, never asked. */
+/** A unit or a dimension. A number after the command is that of a dimension; once asked, it is that of the list. */
 export const scope: AnswerKind = {
-  readsNumbers: true,
   offers: ({ situation }) => [
     ...dimensionsOf(situation.facts).map(dimensionOffer),
     ...situation.facts.units.map((one) => ({ value: `unit:${one.id}`, label: { verbatim: one.name } })),
@@ -20,7 +20,7 @@ export const scope: AnswerKind = {
     readScope(value, situation.facts) === null ? { problem: { key: 'answers.gone' } } : { answer: value },
   show: (answer, { situation }) => {
     const read = readScope(String(answer), situation.facts);
-    return read === null ? { verbatim: '–' } : scopeText(read, situation.facts);
+    return read === null ? { verbatim: UNKNOWN } : scopeText(read, situation.facts);
   },
 };
 
@@ -28,7 +28,7 @@ function readTyped(typed: string, facts: Facts): Reading {
   const wanted = typed.replace(DIMENSION_WORD, '').trim();
   const number = readInteger(wanted);
   const dimensions = dimensionsOf(facts).filter((one) =>
-    number === null ? fold(one.name) === fold(wanted) : one.number === number,
+    number === null ? fold(wanted) !== '' && fold(one.name) === fold(wanted) : one.number === number,
   );
   const found: Offer[] = [
     ...dimensions.map(dimensionOffer),

@@ -31,6 +31,7 @@ const offer = (one: UnitFacts): Offer => ({ value: one.id, label: { verbatim: on
 /** Units whose name or alias is what was typed; failing that, those that contain it. */
 export function findUnits(units: readonly UnitFacts[], typed: string): UnitFacts[] {
   const wanted = fold(typed);
+  if (wanted === '') return [];
   const names = (one: UnitFacts) => [one.name, ...one.aliases].map(fold);
   const exact = units.filter((one) => names(one).includes(wanted));
   return exact.length > 0 ? exact : units.filter((one) => names(one).some((name) => name.includes(wanted)));

@@ -57,9 +57,12 @@ function receipt({ facts }: Finished, plan: PlanFacts, row: MeasureFacts, report
   const left = stillMine(after, facts.member);
   const next = inReportingOrder(left, facts.member)[0];
   const others = ownership(row, facts.member) === 'others';
+  const period = { year: { fiscalYear: plan.fiscalYear }, round: plan.round };
   const rows: Row[] = [
     { label: { key: 'report.measure.label' }, value: { verbatim: `${row.measure.number}. ${row.measure.title}` } },
     { label: { key: 'report.status.label' }, value: { key: `status.${status}` } },
+    // A report begun in one round and saved in the next is said to be one of the next.
+    { label: { key: 'report.period.label' }, value: { key: 'summary.period', params: period } },
     ...(others
       ? [{ label: { key: 'report.units.label' }, value: { verbatim: row.measure.responsibleUnits.join(', ') } }]
       : []),

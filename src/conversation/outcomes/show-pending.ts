@@ -1,6 +1,7 @@
 import { isResponsible, statusOf } from '../../reporting/summary.ts';
 import type { Facts, MeasureFacts, PlanFacts } from '../facts.ts';
 import type { Item, Message, Phrase } from '../message.ts';
+import { nextSteps } from '../menu.ts';
 import { commandTap } from '../tap.ts';
 import { say, sentence } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
@@ -27,10 +28,7 @@ function pendingOf(plan: PlanFacts, facts: Facts): Message {
     kind: 'list',
     title: { key: 'pendingFlow.title', params },
     sections: sections.filter(({ items }) => items.length > 0),
-    choices: [
-      { label: { key: 'menu.report' }, data: commandTap('report') },
-      { label: { key: 'menu.summary' }, data: commandTap('summary') },
-    ],
+    choices: nextSteps(facts, ['report', 'summary']),
   };
 }
 
@@ -40,5 +38,7 @@ const itemsOf = (rows: readonly MeasureFacts[], unit: string | null, facts: Fact
     .map(({ id, measure }) => ({
       number: measure.number,
       title: measure.title,
-      ...(facts.member === undefined ? {} : { data: commandTap('report', id) }),
+      ...(mayReport(facts) ? { data: commandTap('report', id) } : {}),
     }));
+
+const mayReport = (facts: Facts): boolean => nextSteps(facts, ['report']).length > 0;

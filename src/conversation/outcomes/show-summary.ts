@@ -5,7 +5,7 @@ import { readScope, scopeText } from '../answers/scope.ts';
 import type { Scope } from '../answers/scope.ts';
 import type { Facts, PlanFacts } from '../facts.ts';
 import type { Message } from '../message.ts';
-import { commandTap } from '../tap.ts';
+import { nextSteps } from '../menu.ts';
 import { say, sentence } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -21,10 +21,7 @@ export const showSummary: Outcome = ({ facts, answer }) => {
       kind: 'summary',
       summary: summaryOf(facts, { ...plan, rows }),
       ...(scope === null ? {} : { scope: scopeText(scope, facts) }),
-      choices: [
-        { label: { key: 'menu.pending' }, data: commandTap('pending') },
-        { label: { key: 'menu.report' }, data: commandTap('report') },
-      ],
+      choices: nextSteps(facts, ['pending', 'report']),
     }));
   return [say(...(messages.length === 0 ? [sentence('summaryFlow.empty')] : messages))];
 };

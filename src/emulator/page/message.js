@@ -7,7 +7,11 @@ import { locale, t } from './texts.js';
 export function messageRow(message, context) {
   const { own, name } = context;
   const side = own ? 'own' : message.fromBot ? 'bot' : 'other';
-  const time = new Date(message.at).toLocaleTimeString(locale, { timeStyle: 'short', hourCycle: 'h23' });
+  const time = new Date(message.at).toLocaleTimeString(locale, {
+    timeStyle: 'short',
+    hourCycle: 'h23',
+    timeZone: 'Asia/Bangkok',
+  });
   const meta = el('div', { class: 'meta' }, [
     el('div', { class: 'tools' }, [
       tool('↩', t('reply'), context.reply),

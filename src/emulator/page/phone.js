@@ -67,7 +67,7 @@ export class Phone {
     let day = '';
     const children = [];
     for (const message of messages) {
-      const today = new Date(message.at).toLocaleDateString(locale, { dateStyle: 'medium' });
+      const today = new Date(message.at).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'Asia/Bangkok' });
       if (today !== day) children.push(el('p', { class: 'day', text: today }));
       day = today;
       const version = JSON.stringify([message.text, message.edited, message.senderId === speaker]);

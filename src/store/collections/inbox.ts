@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Incoming } from '../../app/incoming.ts';
+import { inOrder, laneKey } from '../../app/lanes.ts';
 import type { InboxEvent, InboxStore } from '../../app/store-port.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
@@ -8,6 +9,8 @@ interface Row {
   /** LINE's webhookEventId. */
   _id: string;
   state: 'open' | 'done' | 'givenUp';
+  /** The conversation it belongs to: see `laneKey`. */
+  lane: string;
   event: Incoming | null;
   receivedAt: number;
   finishedAt: number | null;
@@ -22,12 +25,17 @@ export function inboxCollection(connection: Connection): { store: InboxStore; ro
     {
       _id: { type: String, required: true },
       state: { type: String, required: true },
+      lane: { type: String, required: true },
       event: mixed,
       receivedAt: { type: Number, required: true },
       finishedAt: Number,
       attempts: { type: Number, required: true },
     },
-    [{ fields: { state: 1, receivedAt: 1 } }, { fields: { finishedAt: 1 }, where: { state: 'done' } }],
+    [
+      { fields: { state: 1, receivedAt: 1 } },
+      { fields: { lane: 1 }, where: { state: 'open' } },
+      { fields: { finishedAt: 1 }, where: { state: 'done' } },
+    ],
   );
   const { model } = rows;
   const asEvent = (row: Row): InboxEvent[] =>
@@ -39,6 +47,7 @@ export function inboxCollection(connection: Connection): { store: InboxStore; ro
       const fresh = [...new Map(events.map((event) => [event.id, event])).values()].map((event): Row => ({
         _id: event.id,
         state: 'open',
+        lane: laneKey(event),
         event,
         receivedAt,
         finishedAt: null,
@@ -54,6 +63,11 @@ export function inboxCollection(connection: Connection): { store: InboxStore; ro
       return fresh.filter((row) => !known.has(row._id)).flatMap(asEvent);
     },
     isOpen: async (eventId) => (await model.exists({ _id: eventId, state: 'open' })) !== null,
+    openUpTo: async (event) => {
+      const found = await model.find({ lane: laneKey(event), state: 'open' }).lean<Row[]>();
+      const upTo = found.flatMap(asEvent).filter((one) => inOrder(one.event, event) <= 0);
+      return upTo.toSorted((a, b) => inOrder(a.event, b.event));
+    },
     finish: async (eventId, at) => {
       await model.updateOne({ _id: eventId }, { $set: { state: 'done', event: null, finishedAt: at } });
     },
