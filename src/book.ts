@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkFlows } from './conversation/check-flows.ts';
 import type { Lookup } from './conversation/check-flows.ts';
-import type { Book } from './conversation/converse.ts';
+import type { Book } from './conversation/book.ts';
 import { readFlowFile } from './conversation/flow-file.ts';
 import type { FlowFile, FlowProblem } from './conversation/flow-file.ts';
 import { makeWordBook } from './conversation/words.ts';

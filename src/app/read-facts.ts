@@ -1,5 +1,6 @@
 import { codeToLookUp, needsOf } from '../conversation/converse.ts';
-import type { Book, Input } from '../conversation/converse.ts';
+import type { Book } from '../conversation/book.ts';
+import type { Input } from '../conversation/converse.ts';
 import { SETUP_ANSWER } from '../conversation/conditions.ts';
 import type { Facts, InvitationFacts, PlanFacts } from '../conversation/facts.ts';
 import type { Session } from '../conversation/session.ts';

@@ -1,6 +1,7 @@
 import { makeBook, readFlows } from '../../src/book.ts';
 import { converse } from '../../src/conversation/converse.ts';
-import type { Book, Input } from '../../src/conversation/converse.ts';
+import type { Book } from '../../src/conversation/book.ts';
+import type { Input } from '../../src/conversation/converse.ts';
 import type { Effect } from '../../src/conversation/effects.ts';
 import type { Facts } from '../../src/conversation/facts.ts';
 import type { Flow } from '../../src/conversation/flow.ts';

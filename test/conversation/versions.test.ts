@@ -1,4 +1,4 @@
-import type { Book } from '../../src/conversation/converse.ts';
+import type { Book } from '../../src/conversation/book.ts';
 import { isEach } from '../../src/conversation/flow.ts';
 import type { Flow, FlowStep } from '../../src/conversation/flow.ts';
 import { topRun } from '../../src/conversation/session.ts';
