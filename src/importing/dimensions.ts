@@ -50,7 +50,7 @@ export function findDimensions(document: SourceDocument): Dimension[] {
 
 const LONGEST = 300;
 /** มิตินี้ is what scanners make of มิติที่. */
-const HEADING = /^\s*(?:[-–•*#(]+\s*)?มิติ\s?(?:ที่|นี้)?\s?([1-9])(?![0-9.])\)?\s*[:.–-]?\s*/;
+const HEADING = /^\s*(?:[-–•*#(]+\s*)?มิติ\s?(?:ที่?|นี้?)?\s?([1-9])(?![0-9.])\)?\s*[:.–-]?\s*/;
 
 function linesOf(document: SourceDocument): string[] {
   return document.blocks.flatMap((block) => {

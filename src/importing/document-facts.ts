@@ -1,9 +1,10 @@
 import type { PlanKind, Round } from '../reporting/model.ts';
-import { fiscalYearOf, toBuddhistYear } from '../thai/calendar.ts';
-import { readYear } from '../thai/dates.ts';
+import { ROUNDS } from '../reporting/model.ts';
+import { fiscalYearOf, roundSpan, toBuddhistYear } from '../thai/calendar.ts';
+import { dateText, findDates, readYear } from '../thai/dates.ts';
 import { toArabicDigits } from '../thai/digits.ts';
 import { fold, tidy } from '../thai/normalise.ts';
-import { mentionedSpans } from '../thai/periods.ts';
+import { mentionedSpans, readPeriod } from '../thai/periods.ts';
 import type { SourceDocument } from './document.ts';
 import { textsOf } from './document.ts';
 
@@ -29,6 +30,22 @@ export function findRound(document: SourceDocument): Round | null {
     const [round] = rounds;
     if (rounds.size === 1 && round !== undefined) return round;
   }
+  return roundBySpan(document);
+}
+
+/** The round whose months the titles of a report name: `(๑ ตุลาคม ๒๕๖๒ – ๓๐ กันยายน ๒๕๖๓)`. */
+function roundBySpan(document: SourceDocument): Round | null {
+  const titles = titleTexts(document).slice(0, TITLES_WITHIN);
+  if (!titles.some((text) => /รายงาน|ติดตาม/.test(text))) return null;
+  for (const title of titles) {
+    const { from, to } = readPeriod(title);
+    if (from === null || to === null || findDates(dateText(title)).length !== 2) continue;
+    const round = ROUNDS.find((each) => {
+      const span = roundSpan(fiscalYearOf(from), each);
+      return span.from === from && span.to === to;
+    });
+    if (round !== undefined) return round;
+  }
   return null;
 }
 
@@ -36,9 +53,9 @@ export function findRound(document: SourceDocument): Round | null {
 function titleTexts(document: SourceDocument): string[] {
   const texts = document.blocks.flatMap((block) => {
     if (block.kind === 'paragraph') return [block.text];
-    return block.rows.flatMap(({ cells }) => {
+    return block.rows.flatMap(({ cells, line }) => {
       const filled = cells.filter((cell) => cell !== '');
-      return filled.length === 1 ? filled : [];
+      return filled.length === 1 || (filled.length === 2 && line <= TITLES_WITHIN) ? filled : [];
     });
   });
   return texts.filter((text) => text.length <= LONGEST_TITLE);
@@ -84,7 +101,9 @@ export function findDataAsOf(document: SourceDocument): string[] {
 }
 
 const LONGEST_TITLE = 220;
-const YEAR = '(?:พ\\.?\\s?ศ\\.?\\s?)?(\\d{4})(?!\\d|\\s?[-–—]\\s?(?:พ\\.ศ\\.\\s?)?\\d{4})';
+/** Lines, and titles, of the head of a document. */
+const TITLES_WITHIN = 15;
+const YEAR = ':?\\s?(?:พ\\.?\\s?ศ\\.?\\s?)?(\\d{4})(?!\\d|\\s?[-–—]\\s?(?:พ\\.ศ\\.\\s?)?\\d{4})';
 const YEAR_WORDS = [
   new RegExp(`ปี\\s?งบ\\s?ประมาณ\\s?${YEAR}`),
   new RegExp(`ประจำ\\s?ปี\\s?${YEAR}`),

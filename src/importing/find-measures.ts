@@ -32,8 +32,8 @@ export function findMeasures(document: SourceDocument): FoundMeasures {
   const known: Known = new Map();
   for (const block of document.blocks) {
     if (block.kind === 'paragraph') {
-      const heading = block.text.length <= 250 ? dimensionHeading(block.text) : null;
-      if (heading !== null) headings.push(heading);
+      const dimension = block.text.length <= 250 ? dimensionHeading(block.text) : null;
+      if (dimension !== null) headings.push(dimension);
       above.push(block.text);
       continue;
     }

@@ -17,8 +17,8 @@ export function findOrganisation(document: SourceDocument): FoundOrganisation | 
   const texts = textsOf(document);
   const mentions = texts
     .flatMap(({ text }, index) =>
-      findOrganisations(text).map(({ type, name, tail, isApart }) => {
-        return { type, name, isApart, key: skeleton(tail), weight: index < FIRST_LINES ? 3 : 1 };
+      findOrganisations(text).map(({ type, name, after, isApart }) => {
+        return { type, name, isApart, key: skeleton(after), weight: index < FIRST_LINES ? 3 : 1 };
       }),
     )
     .slice(0, MOST_MENTIONS);

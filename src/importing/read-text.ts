@@ -20,7 +20,10 @@ export function readText(text: string): SourceDocument {
       const last = rows?.at(-1);
       if (paragraph === '') rows = null;
       else if (last !== undefined && !OWN_LINE.test(paragraph)) appendToLast(last, paragraph);
-      else blocks.push({ kind: 'paragraph', line, text: paragraph });
+      else {
+        rows = null;
+        blocks.push({ kind: 'paragraph', line, text: paragraph });
+      }
       continue;
     }
     if (rows === null) {
@@ -36,7 +39,12 @@ export function readText(text: string): SourceDocument {
 const OWN_LINE =
   /^(?:มิติ|องค์การ|เทศบาล|ตาราง|ปัญหา|ข้อเสนอแนะ|ประจำปี|ชื่อ|ยุทธศาสตร์|แผนงาน|ส่วนที่|บทที่|หมายเหตุ|ข้อมูล|\*|รายงาน|ประเด็น|ด้านที่|สรุป|ผู้รายงาน|ลงชื่อ|\(ลงชื่อ|#)/;
 
-const isCatchword = (line: string): boolean => /^\s*\/\s?[^\t|]{1,60}(?:\.{2,}|…)?\s*$/.test(line);
+/** `/การติดตาม...` at the foot of a page, `- ๓ -` or `หน้า ๓` at its head, a rule between pages. */
+const isCatchword = (line: string): boolean =>
+  /^\s*\/\s?[^\t|]{1,60}(?:\.{2,}|…)?\s*$/.test(line) ||
+  /^\s*(?:[-–—]\s?[0-9๐-๙]{1,3}\s?[-–—]|(?:\[\s?)?(?:หน้า|page)\s?(?:ที่)?\s?[0-9๐-๙]{1,3}(?:\s?\])?|[-=_*]{3,})\s*$/i.test(
+    line,
+  );
 
 /** Lines of the text; a row of an HTML table makes one line; a cell in quotation marks that spreads over lines, as a spreadsheet copies it, makes one line of them. */
 function logicalLines(text: string): SourceLine[] {

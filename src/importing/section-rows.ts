@@ -19,7 +19,7 @@ export function readSection(layout: Layout, row: Row, next: Row | undefined): Se
   const dimension = dimensionAcross(row, columnOf(layout, 'dimension'));
   if (dimension !== null) return { kind: 'dimension', dimension };
   const title = row.cells[columnOf(layout, 'title')] ?? '';
-  const label = [row.cells.find((cell) => !isBlank(cell)) ?? '', title].find((text) => TOTAL.test(text));
+  const label = [row.cells.find((cell) => /\p{L}/u.test(cell)) ?? '', title].find((text) => TOTAL.test(text));
   if (label !== undefined) return { kind: 'total', label };
   const filled = distinct(row);
   if (filled.length <= 2 && filled.some((text) => NOTE.test(text))) return { kind: 'note' };

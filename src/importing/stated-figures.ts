@@ -1,6 +1,6 @@
 import type { FigureName, StatedFigure } from '../reporting/stated-figures.ts';
 import { readAmount } from '../thai/amounts.ts';
-import { fold } from '../thai/normalise.ts';
+import { skeleton } from '../thai/normalise.ts';
 import { isBlank } from './cell-text.ts';
 import { dimensionHeading, readDimension } from './dimensions.ts';
 import type { Row, SourceDocument, Table } from './document.ts';
@@ -23,10 +23,9 @@ export function findStatedFigures(document: SourceDocument, isOfMeasures: (table
 
 /** The figure that a column of a table of sums holds; `null` for none. */
 export function figureOf(heading: string): FigureName | null {
-  const key = fold(heading);
-  const found = FIGURE_HEADINGS.find(
-    ({ all, not = [] }) => all.every((word) => key.includes(word)) && !not.some((word) => key.includes(word)),
-  );
+  const key = skeleton(heading);
+  const has = (word: string) => key.includes(skeleton(word));
+  const found = FIGURE_HEADINGS.find(({ all, not = [] }) => all.every(has) && !not.some(has));
   return found?.figure ?? null;
 }
 
@@ -63,9 +62,9 @@ function byColumnGroups(table: Table, label: string): StatedFigure[] {
   if (top === undefined || sub === undefined || values === undefined || !isOfFigures(values)) return [];
   if (top.cells.filter((cell) => dimensionHeading(cell) !== null).length < 2) return [];
   const isOrdinance = /ข้อบัญญัติ|เทศบัญญัติ/.test(label);
-  let group = '';
+  const groups = groupsOf(top.cells, values.cells.length);
   return values.cells.flatMap((cell, column) => {
-    group = (top.cells[column] ?? '') === '' ? group : (top.cells[column] ?? '');
+    const group = groups[column] ?? '';
     const figure = figureOf(sub.cells[column] ?? '');
     const value = readAmount(cell);
     const dimension = dimensionHeading(group)?.number;
@@ -84,16 +83,23 @@ function isOfFigures(row: Row): boolean {
 
 function joinRows(rows: readonly Row[]): { text: string; isDimension: boolean }[] {
   const width = Math.max(0, ...rows.map((row) => row.cells.length));
-  const groups = rows.map(() => '');
+  const groups = rows.map((row) => groupsOf(row.cells, width));
   return Array.from({ length: width }, (_, column) => {
+    const isBelowFilled = (rows.at(-1)?.cells[column] ?? '') !== '';
     const cells = rows.map((row, index) => {
       const cell = row.cells[column] ?? '';
-      const isLast = index === rows.length - 1;
-      if (cell !== '') groups[index] = cell;
-      const isBelowFilled = (rows.at(-1)?.cells[column] ?? '') !== '';
-      return isLast || (cell === '' && !isBelowFilled) ? cell : (groups[index] ?? '');
+      return index === rows.length - 1 || (cell === '' && !isBelowFilled) ? cell : (groups[index]?.[column] ?? '');
     });
     const text = cells.join(' ').trim();
-    return { text, isDimension: /^มิติ(?:ที่)?$/.test(fold(text)) };
+    return { text, isDimension: /^มิติ(?:ที)?$/.test(skeleton(text)) };
   });
+}
+
+/** The heading that each column stands under: the one before it, or after it in a table written from right to left. */
+function groupsOf(cells: readonly string[], width: number): string[] {
+  const padded = Array.from({ length: width }, (_, column) => cells[column] ?? '');
+  const isFromRight = (padded[0] ?? '') === '' && (padded.at(-1) ?? '') !== '';
+  let group = '';
+  const filled = (isFromRight ? padded.toReversed() : padded).map((cell) => (group = cell === '' ? group : cell));
+  return isFromRight ? filled.toReversed() : filled;
 }

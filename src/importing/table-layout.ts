@@ -32,8 +32,9 @@ export function readLayout(rows: readonly Row[], index: number): Layout | null {
     height += 1;
   }
   if (!isHeading(cells)) return null;
-  const columns = chooseTitle(oneYear(cells.map(({ meaning }) => meaning)));
-  return isOfMeasures(columns) ? { columns, headings: cells.map(({ whole }) => whole), height } : null;
+  const headings = cells.map(({ whole }) => whole);
+  const columns = chooseTitle(oneYear(cells.map(({ meaning }) => meaning)), headings);
+  return isOfMeasures(columns) ? { columns, headings, height } : null;
 }
 
 /** Whether a column of that field is in the layout. */
@@ -78,11 +79,12 @@ function oneYear(columns: readonly (ColumnMeaning | null)[]): (ColumnMeaning | n
  * Which column names the measure: มาตรการ or โครงการ, else the approach to an issue, else the issue itself.
  * An approach or activity beside a title says how it is done; an issue beside a title groups the rows.
  */
-function chooseTitle(columns: (ColumnMeaning | null)[]): (ColumnMeaning | null)[] {
+function chooseTitle(columns: (ColumnMeaning | null)[], headings: readonly string[]): (ColumnMeaning | null)[] {
   const fields = columns.map((column) => (column !== null && 'field' in column ? column.field : null));
   const title = (['title', 'approach', 'topic'] as const).find((field) => fields.includes(field));
   if (title === undefined) return columns;
-  const titleAt = fields.indexOf(title);
+  const named = fields.findIndex((field, index) => field === title && /มาตรการ|โครงการ/.test(headings[index] ?? ''));
+  const titleAt = named < 0 ? fields.indexOf(title) : named;
   const hasTopic = fields.some((field, index) => field === 'topic' && index !== titleAt);
   const indicatorAt = hasTopic ? -1 : fields.indexOf('indicator');
   return columns.map((column, index) => {

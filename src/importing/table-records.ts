@@ -49,7 +49,8 @@ export interface ReadTable {
 
 /**
  * Reads a table of measures, `null` when it is none. Headings repeated on each page are skipped;
- * a table without headings goes on with the layout of the one before when it is as wide.
+ * a table without headings goes on with the layout of the one before when it is as wide. A heading alone, cut off from
+ * its rows by a page, has a layout and no entries.
  */
 export function readTable(table: Table, before: Layout | null): ReadTable | null {
   const width = table.rows.reduce((widest, row) => Math.max(widest, row.cells.length), 0);
@@ -78,12 +79,12 @@ export function readTable(table: Table, before: Layout | null): ReadTable | null
     if (whole !== null) index += 1;
     entries.push(...entryOf(layout, whole ?? row, rows[index + 1], shifted));
   }
-  if (layout === null || !namesMeasures(layout, entries)) return null;
-  if (resultsAreStatuses(layout, entries)) moveResults(entries);
+  if (layout === null || (entries.length > 0 && !namesMeasures(layout, entries))) return null;
+  if (resultsAreStatuses(layout, entries)) readStatuses(entries);
   return { layout, entries, shifted };
 }
 
-/** A column ผลการดำเนินงาน that holds nothing but statuses, in a table without a column for them and without outcomes. */
+/** A column ผลการดำเนินงาน whose texts all begin with a status, in a table without a column for them and without outcomes. */
 function resultsAreStatuses(layout: Layout, entries: readonly TableEntry[]): boolean {
   if (hasTicks(layout) || columnOf(layout, 'status') >= 0 || columnOf(layout, 'outcome') >= 0) return false;
   const results = entries.flatMap((entry) => (entry.kind === 'row' ? (entry.values.result ?? []) : []));
@@ -91,14 +92,11 @@ function resultsAreStatuses(layout: Layout, entries: readonly TableEntry[]): boo
   return filled.length > 0 && filled.every(isStatus);
 }
 
-const isStatus = (text: string): boolean =>
-  (text.length <= 60 && readStatus(text) !== null) || tickedStatuses(text) !== null;
+const isStatus = (text: string): boolean => readStatus(text) !== null || tickedStatuses(text) !== null;
 
-function moveResults(entries: readonly TableEntry[]): void {
+function readStatuses(entries: readonly TableEntry[]): void {
   for (const entry of entries) {
-    if (entry.kind !== 'row' || entry.values.result === undefined) continue;
-    entry.values.status = entry.values.result;
-    delete entry.values.result;
+    if (entry.kind === 'row' && entry.values.result !== undefined) entry.values.status = entry.values.result;
   }
 }
 

@@ -12,8 +12,17 @@ export function fold(text: string): string {
 
 /** `fold` without tone marks, silencers and signs of abbreviation: the marks that typists and scanners miss. */
 export function skeleton(text: string): string {
-  return fold(text).replace(/[็-๎ฯๆ]/g, '');
+  return MISREAD.reduce((key, [wrong, right]) => key.replaceAll(wrong, right), fold(text).replace(/[็-๎ฯๆ]/g, ''));
 }
+
+/** Frequent words as scanners misread them, into what is no word at all; without tone marks. */
+const MISREAD: readonly (readonly [string, string])[] = [
+  ['ตำเนิน', 'ดำเนิน'],
+  ['คำเนิน', 'ดำเนิน'],
+  ['รับผิดขอบ', 'รับผิดชอบ'],
+  ['งบประมาน', 'งบประมาณ'],
+  ['ปฎิบัติ', 'ปฏิบัติ'],
+];
 
 /** The text as it is kept: no invisible characters, single spaces, sara am and tone marks in their usual form. */
 export function tidy(text: string): string {

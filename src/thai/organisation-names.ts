@@ -8,6 +8,8 @@ export interface OrganisationMention {
   name: string;
   /** Everything after the type up to the next space: the place, and words that scanners and Thai put right behind it. */
   tail: string;
+  /** What follows the type, however many spaces stand in it: scanners put them inside names. */
+  after: string;
   /** Whether a space stands between type and place; then the place may be another word. */
   isApart: boolean;
   index: number;
@@ -23,7 +25,7 @@ export function findOrganisations(text: string): OrganisationMention[] {
     // A dot behind it makes it an abbreviation: `พ.ศ.`
     const tail = /^\s?([ก-๎]{2,})(?!\.)/.exec(after)?.[1] ?? '';
     const name = placeIn(tail);
-    return type === undefined || name === '' ? [] : [{ type, name, tail, isApart, index: found.index }];
+    return type === undefined || name === '' ? [] : [{ type, name, tail, after, isApart, index: found.index }];
   });
 }
 
@@ -35,7 +37,7 @@ const FULL: Record<number, string> = {
   5: 'เทศบาลตำบล',
 };
 const TYPE =
-  /(องค์กา?ร\s?บริหาร\s?ส่วน\s?จังหวัด|อบจ\.)|(องค์กา?ร\s?บริหาร\s?ส่วน\s?ตำบล|อบต\.)|(เทศบาล\s?นคร|ทน\.)|(เทศบาล\s?เมือง|ทม\.)|(เทศบาล\s?ตำบล|ทต\.)/g;
+  /(องค์?กา?ร\s?บริหาร\s?ส่?วน\s?จังหวัด|อบจ\.)|(องค์?กา?ร\s?บริหาร\s?ส่?วน\s?ตำบล|อบต\.)|(เทศบาล\s?นคร|ทน\.)|(เทศบาล\s?เมือง|ทม\.)|(เทศบาล\s?ตำบล|ทต\.)/g;
 
 const SEGMENTS = new Intl.Segmenter('th', { granularity: 'word' });
 /** Words with which no place begins. */

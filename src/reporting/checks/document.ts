@@ -1,5 +1,6 @@
 import type { Finding } from '../model.ts';
 import { findDates, dateText } from '../../thai/dates.ts';
+import { readDate } from '../../thai/periods.ts';
 import { toBuddhistYear } from '../../thai/calendar.ts';
 import { editDistance } from '../../thai/distance.ts';
 import { toArabicDigits } from '../../thai/digits.ts';
@@ -12,7 +13,7 @@ export function checkDocument(plan: CheckedPlan): Finding[] {
 }
 
 function dataAsOf(plan: CheckedPlan): Finding[] {
-  const distinct = new Map(plan.dataAsOf.map((date) => [fold(date), date]));
+  const distinct = new Map(plan.dataAsOf.map((date) => [readDate(date) ?? fold(date), date]));
   if (distinct.size < 2) return [];
   const stated = [...distinct.values()].join(' · ');
   return [{ code: 'data-as-of-differs', severity: 'warning', where: 'plan', stated, computed: distinct.size }];

@@ -1,6 +1,6 @@
 import type { Finding } from '../model.ts';
 import { likeness } from '../../thai/distance.ts';
-import { skeleton } from '../../thai/normalise.ts';
+import { fold, skeleton } from '../../thai/normalise.ts';
 import type { OrganisationMention } from '../../thai/organisation-names.ts';
 import { findOrganisations } from '../../thai/organisation-names.ts';
 import type { CheckedPlan } from './checked-plan.ts';
@@ -50,7 +50,7 @@ function organisations(plan: CheckedPlan): Finding[] {
 const MEANT = /พระราชบัญญัติ|พ\.ร\.บ|ดูงาน|ร่วมกับ|ร่วมมือ|เครือข่าย|MOU|บันทึกข้อตกลง|เยี่ยม|ตั้งอยู่/i;
 
 const isOwn = (mention: OrganisationMention, type: string, place: string): boolean =>
-  mention.type === type && skeleton(mention.tail).startsWith(skeleton(place));
+  mention.type === type && skeleton(mention.after).startsWith(skeleton(place));
 
 /** The name as misspelt when it is nearly the own one: of the same type and at most about a quarter different. */
 function nearMissOf(mention: OrganisationMention, type: string, place: string): string | null {
@@ -59,15 +59,13 @@ function nearMissOf(mention: OrganisationMention, type: string, place: string): 
   return written.find((name) => name.length >= 3 && likeness(name, place) >= 0.7) ?? null;
 }
 
+/** Spellings that differ by more than the spaces scanners put into words. */
 function units(plan: CheckedPlan): Finding[] {
-  return plan.units
-    .filter(({ aliases }) => aliases.length > 0)
-    .map(({ name, aliases }) => ({
-      code: 'unit-spelt-several-ways',
-      severity: 'info',
-      where: 'plan',
-      params: { unit: name, spellings: aliases.join(' · ') },
-      stated: aliases.length + 1,
-      computed: 1,
-    }));
+  return plan.units.flatMap(({ name, aliases }): Finding[] => {
+    const spellings = aliases.filter((alias) => fold(alias) !== fold(name));
+    if (spellings.length === 0) return [];
+    const params = { unit: name, spellings: spellings.join(' · ') };
+    const stated = spellings.length + 1;
+    return [{ code: 'unit-spelt-several-ways', severity: 'info', where: 'plan', params, stated, computed: 1 }];
+  });
 }
