@@ -41,6 +41,8 @@ const CHANNEL = { channelSecret: 'test-secret', channelAccessToken: 'test-token'
 const SETUP_CODE = 'START-2570';
 
 export interface TestBotOptions {
+  /** Stands still unless another is given. */
+  clock?: TestClock;
   settleMs?: number;
   seed?: number;
   /** Instances on the same store; each gets every webhook. */
@@ -56,7 +58,7 @@ export interface TestBotOptions {
 export async function startTestBot(options: TestBotOptions = {}): Promise<TestBot> {
   const database = await testDatabase();
   const store = await makeStore(database.connection);
-  const clock = fixedClock();
+  const clock = options.clock ?? fixedClock();
   const webhookUrls: string[] = [];
   const emulator = createEmulator({
     clock,
