@@ -37,7 +37,6 @@ function makeSpeaker(locale: Locale, sentences: Sentences): Speaker {
     return i18n.t(key, params);
   };
   const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
-  const money = new Intl.NumberFormat('en-US', { minimumFractionDigits: 0, maximumFractionDigits: 2 });
   const fixed = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const era = (year: number) => (locale === 'th' ? toBuddhistYear(year) : year);
   const date = (plain: string) => {
@@ -58,7 +57,10 @@ function makeSpeaker(locale: Locale, sentences: Sentences): Speaker {
     value: (param) => {
       if (typeof param === 'string') return param;
       if (typeof param === 'number') return number.format(param);
-      if ('money' in param) return translate('format.money', { amount: money.format(param.money) });
+      if ('money' in param)
+        return translate('format.money', {
+          amount: (Number.isInteger(param.money) ? number : fixed).format(param.money),
+        });
       if ('percent' in param) return translate('format.percent', { value: fixed.format(param.percent) });
       if ('date' in param) return date(param.date);
       if ('instant' in param) {

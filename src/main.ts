@@ -42,12 +42,16 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = 1;
     if (error instanceof AppError) say(error.messageKey, error.params);
-    else if (isInUse(error)) say('errors.port-in-use', { port: String(config.port) });
-    else throw error;
+    else if (isListening(error)) {
+      const code = error.code === 'EADDRINUSE' ? 'port-in-use' : 'cannot-listen';
+      say(`errors.${code}`, { host: config.host, port: String(config.port) });
+    } else throw error;
   }
 }
 
-const isInUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+/** The server could not take its address: in use, not allowed, not of this machine, not known. */
+const isListening = (error: unknown): error is Error & { code: string; syscall: string } =>
+  error instanceof Error && 'syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo');
 
 loadEnvFile();
 await main();

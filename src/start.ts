@@ -18,7 +18,7 @@ import { folders } from './folders.ts';
 import type { Sentences } from './i18n.ts';
 import { makeLineGateway } from './line/send.ts';
 import { readLocales } from './locale-files.ts';
-import { openSampleOffice } from './sample-office.ts';
+import { openSampleOffice, readSampleOffice } from './sample-office.ts';
 import { openStore } from './store/connect.ts';
 import type { OpenStore } from './store/connect.ts';
 import { makeStore } from './store/make-store.ts';
@@ -155,7 +155,7 @@ const part = (locale: Record<string, unknown>, file: string) => locale[file] as 
 
 function emulate(clock: Clock, channel: Channel): Emulator {
   const displayName = String(part(readLocales(folders.locales).th, 'bot')['name']);
-  return createEmulator({ clock, ...channel, bot: { displayName } });
+  return createEmulator({ clock, ...channel, bot: { displayName, userId: readSampleOffice().botUserId } });
 }
 
 /**

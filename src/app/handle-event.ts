@@ -92,11 +92,15 @@ async function hold(
   }
 }
 
-/** A debt that was paid and only not struck off is not paid again: what it did may have been undone since. */
+/**
+ * A debt that was paid and only not struck off is not paid again: what it did may have been undone since. One that was
+ * given up stays for those who look after the bot, and holds nobody up.
+ */
 async function payLeft(parts: HandlerParts, debt: Debt): Promise<void> {
   const { store } = parts;
-  if (await store.inbox.isOpen(debt.eventId)) await pay(parts, debt);
-  else await store.sessions.strike(laneKey(debt.occasion), debt.eventId);
+  const state = await store.inbox.stateOf(debt.eventId);
+  if (state === 'open') await pay(parts, debt);
+  else if (state !== 'givenUp') await store.sessions.strike(laneKey(debt.occasion), debt.eventId);
 }
 
 async function pay(parts: HandlerParts, debt: Debt): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ReportToSave, StepToSave } from '../conversation/effects.ts';
 import type { ImportedMeasure, ImportedPlan } from '../importing/imported-plan.ts';
+import { IMPORTED } from '../reporting/model.ts';
 import type { Measure, Round, Status } from '../reporting/model.ts';
 import { reportingRound } from '../reporting/rounds.ts';
 import { bangkokDate } from '../thai/calendar.ts';
@@ -46,7 +47,7 @@ export async function storePlan(store: Store, imported: ImportedPlan, id: string
       reports.kept += 1;
       continue;
     }
-    const source = { eventId: `${IMPORT}${id}`, by: 'import', at: now };
+    const source = { eventId: `${IMPORT}${id}`, by: IMPORTED, at: now };
     await store.reports.save(organisation.id, { planId: plan.id, measureId: target.id, round }, report, source);
     reports.stored += 1;
   }

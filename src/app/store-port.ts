@@ -29,11 +29,13 @@ export interface InboxEvent {
   attempts: number;
 }
 
+export type EventState = 'open' | 'done' | 'givenUp';
+
 export interface InboxStore {
   /** Records events in one journaled write; returns those that were not on record before. */
   record(events: readonly Incoming[], receivedAt: number): Promise<InboxEvent[]>;
-  /** Whether an event still has to take effect. */
-  isOpen(eventId: string): Promise<boolean>;
+  /** Whether an event still has to take effect, has, or was given up; `null`: not on record, or no longer. */
+  stateOf(eventId: string): Promise<EventState | null>;
   /** What still has to take effect in the lane of an event, up to this event itself, in the order it happened. */
   openUpTo(event: Incoming): Promise<InboxEvent[]>;
   /** The event has taken effect: its content is forgotten, its id stays to recognise duplicates. */

@@ -9,6 +9,7 @@ import { importCommand } from './import-command.ts';
 import { summaryCommand } from './summary-command.ts';
 import { WrongUse } from './wrong-use.ts';
 
+const HELP = new Set(['help', '--help', '-h']);
 const COMMANDS: Record<string, Command> = { import: importCommand, summary: summaryCommand };
 
 /** Runs one command of `sujarit`; never throws for anything a person typed or a file holds. */
@@ -24,6 +25,10 @@ export async function runCommand(argv: string[], env: NodeJS.ProcessEnv, output:
   const { config } = read;
   const speaker = speakers[config.defaultLocale];
   const [name = '', ...args] = argv;
+  if (HELP.has(name)) {
+    output.out(`${speaker.say({ key: 'cli.usage' })}\n`);
+    return EXIT.done;
+  }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
     output.err(`${speaker.say({ key: 'cli.usage' })}\n`);

@@ -1,5 +1,6 @@
 import { chosenMeasure, chosenPlan } from './conditions.ts';
 import { KINDS } from './answers/kinds.ts';
+import { authorOf } from './author.ts';
 import { UNKNOWN } from './answers/kind.ts';
 import type { Offer } from './answers/kind.ts';
 import { statusText } from './answers/measure.ts';
@@ -24,15 +25,15 @@ export function question(flow: Flow, run: Run, facts: Facts): Message {
   const steps = path(flow, run.answers, facts);
   if (run.at === CONFIRM) return confirmation(flow, run, steps);
   if (run.at === EDIT) return whichField(run, steps);
-  if (run.at === RESUME) return resumption(flow, run);
+  if (run.at === RESUME) return resumption(flow, run, facts);
   const placed = steps.find((one) => one.key === run.at);
   if (placed === undefined) throw new Error(`flow ${flow.flow} has no open question ${run.at}`);
   const controls = controlsOf(run, steps, placed);
-  if (placed.step.answer === 'measure') return measureList(run, placed, controls);
+  if (placed.step.answer === 'measure') return measureList(run, steps, placed, controls);
   const offers = offersNow(run, placed);
   return {
     kind: 'text',
-    text: asked(run, placed),
+    text: asked(run, steps, placed),
     choices: [...offered(run, placed, offers), ...morePages(run, offers.length), ...controls],
   };
 }
@@ -56,6 +57,14 @@ export function offersNow(run: Run, placed: PlacedStep): Offer[] {
 export const fields = (flow: Flow, run: Run, facts: Facts): PlacedStep[] =>
   shownSteps(run, path(flow, run.answers, facts));
 
+/** A conversation by name: the flow, and the measure it is about. */
+export function nameOf(flow: Flow, run: Run, facts: Facts): Text {
+  const name: Text = { key: `flow.${flow.flow}` };
+  const measure = chosenMeasure({ answers: run.answers, facts })?.measure;
+  if (measure === undefined) return name;
+  return { key: 'flow.about', params: { what: { text: name }, number: measure.number, title: measure.title } };
+}
+
 /** What a text question may say: the measure it is about, and which of several steps. */
 export function askParams({ situation, count }: PlacedStep): Params {
   const row = chosenMeasure(situation);
@@ -72,7 +81,7 @@ export function askParams({ situation, count }: PlacedStep): Params {
   };
 }
 
-function asked(run: Run, placed: PlacedStep): Text {
+function asked(run: Run, steps: readonly PlacedStep[], placed: PlacedStep): Text {
   const { facts } = placed.situation;
   if (run.held !== undefined && placed.step.answer === 'unit') {
     return { key: 'answers.unit.which', params: { typed: run.held } };
@@ -86,10 +95,24 @@ function asked(run: Run, placed: PlacedStep): Text {
           key: 'question.current',
           params: { ask: { text: ask }, current: phraseParam(KINDS[placed.step.answer].show(current, placed)) },
         };
+  const before = reportedBefore(steps, placed);
+  if (before !== null) return { key: 'question.reported', params: { ask: { text: withCurrent }, ...before } };
   const typed = placed.step.answer !== 'choice' && placed.step.answer !== 'plan';
   return typed && facts.chat !== 'user'
     ? { key: 'question.inGroup', params: { ask: { text: withCurrent } } }
     : withCurrent;
+}
+
+/** The first question about a measure says when somebody has reported it already. */
+function reportedBefore(steps: readonly PlacedStep[], placed: PlacedStep): Params | null {
+  const report = chosenMeasure(placed.situation)?.report;
+  const before = steps[steps.findIndex(({ key }) => key === placed.key) - 1];
+  if (report === undefined || before?.step.answer !== 'measure') return null;
+  return {
+    name: authorOf(report),
+    when: { instant: report.at },
+    status: { text: { key: `status.${report.status}` } },
+  };
 }
 
 function controlsOf(run: Run, steps: readonly PlacedStep[], placed: PlacedStep): Choice[] {
@@ -127,7 +150,7 @@ const pageStart = (run: Run, length: number): number => (run.page % Math.max(1, 
 
 const morePages = (run: Run, length: number): Choice[] => (length > PAGE ? [control(run, 'more')] : []);
 
-function measureList(run: Run, placed: PlacedStep, controls: Choice[]): Message {
+function measureList(run: Run, steps: readonly PlacedStep[], placed: PlacedStep, controls: Choice[]): Message {
   const offers = offersNow(run, placed);
   const start = pageStart(run, offers.length);
   const shown = offers.slice(start, start + PAGE);
@@ -150,7 +173,10 @@ function measureList(run: Run, placed: PlacedStep, controls: Choice[]): Message 
   }
   return {
     kind: 'list',
-    title: run.held === undefined ? asked(run, placed) : { key: 'answers.measure.which', params: { typed: run.held } },
+    title:
+      run.held === undefined
+        ? asked(run, steps, placed)
+        : { key: 'answers.measure.which', params: { typed: run.held } },
     sections: [...sections].map(([whose, items]) => ({ heading: { key: `measureList.${whose}` }, items })),
     note: { key: 'measureList.note', params: { from: start + 1, to: start + shown.length, total: offers.length } },
     choices: [...morePages(run, offers.length), ...controls],
@@ -162,9 +188,20 @@ function confirmation(flow: Flow, run: Run, steps: readonly PlacedStep[]): Messa
     kind: 'card',
     title: { key: flow.confirm ?? 'confirm.title' },
     rows: rowsOf(run, steps),
-    note: { key: 'confirm.note' },
+    note: confirmNote(run, steps),
     choices: [numberedControl(run, 'save', 1), numberedControl(run, 'edit', 2), numberedControl(run, 'cancel', 3)],
   };
+}
+
+/** More spent than there is may be right, but is asked about. */
+function confirmNote(run: Run, steps: readonly PlacedStep[]): Text {
+  const spending = steps.find(({ step }) => step.answer === 'money');
+  const amount = spending === undefined ? undefined : run.answers[spending.key];
+  const measure = spending === undefined ? undefined : chosenMeasure(spending.situation)?.measure;
+  const budget = measure?.ordinanceBudget ?? measure?.plannedBudget ?? 0;
+  return typeof amount === 'number' && amount > budget
+    ? { key: 'confirm.overBudget', params: { amount: { money: amount }, budget: { money: budget } } }
+    : { key: 'confirm.note' };
 }
 
 /** The answers of a run as labelled values. */
@@ -199,9 +236,10 @@ function labelOf(placed: PlacedStep): Text {
 
 function shown(run: Run, placed: PlacedStep): Phrase {
   const answer = run.answers[placed.key];
-  return answer === undefined || answer === null
-    ? { key: 'confirm.skipped' }
-    : KINDS[placed.step.answer].show(answer, placed);
+  if (answer !== undefined && answer !== null) return KINDS[placed.step.answer].show(answer, placed);
+  // Money that nothing is said about stays as it was reported.
+  const kept = placed.step.answer === 'money' ? chosenMeasure(placed.situation)?.report?.disbursed : undefined;
+  return kept === undefined ? { key: 'confirm.skipped' } : { key: 'confirm.kept', params: { amount: { money: kept } } };
 }
 
 function whichField(run: Run, steps: readonly PlacedStep[]): Message {
@@ -218,14 +256,14 @@ function whichField(run: Run, steps: readonly PlacedStep[]): Message {
   };
 }
 
-function resumption(flow: Flow, run: Run): Message {
+function resumption(flow: Flow, run: Run, facts: Facts): Message {
   return {
     kind: 'text',
     text: {
       key: 'resume.ask',
       params: {
         when: { instant: run.touchedAt },
-        what: { text: { key: `flow.${flow.flow}` } },
+        what: { text: nameOf(flow, run, facts) },
         typed: run.held ?? '',
       },
     },

@@ -7,7 +7,7 @@ import type { Message, Text } from './message.ts';
 import { firstOpen, path } from './path.ts';
 import type { PlacedStep } from './path.ts';
 import { fields, offersNow } from './questions.ts';
-import { readInteger } from '../thai/digits.ts';
+import { readChoiceNumber } from '../thai/digits.ts';
 import { CONFIRM, EDIT, RESUME } from './session.ts';
 import type { Answer, Answers, Run } from './session.ts';
 import type { Control } from './tap.ts';
@@ -91,14 +91,13 @@ export function settleRun(flow: Flow, run: Run, facts: Facts): { run: Run; chang
 
 function readTyped(run: Run, placed: PlacedStep, text: string): Reading {
   const kind = KINDS[placed.step.answer];
-  const number = readInteger(text);
   const offers = offersNow(run, placed);
-  if (number !== null && kind.readsNumbers !== true && offers.length > 0) {
-    const offer = offers[number - 1];
-    if (offer !== undefined) return kind.tapped(offer.value, placed, run.held);
-    if (kind.takesAnything !== true) return { problem: { key: 'answers.number', params: { count: offers.length } } };
-  }
-  return kind.read(text, placed);
+  const number = kind.readsNumbers === true || offers.length === 0 ? null : readChoiceNumber(text);
+  if (number === null) return kind.read(text, placed);
+  const offer = offers[number - 1];
+  if (offer !== undefined) return kind.tapped(offer.value, placed, run.held);
+  const key = kind.takesAnything === true ? 'answers.text.number' : 'answers.number';
+  return { problem: { key, params: { count: offers.length } } };
 }
 
 /** @param typed what is held while the person chooses among several readings of it */
@@ -192,7 +191,7 @@ function byNumber(
   facts: Facts,
   list: Control[],
 ): Moved {
-  const number = action.type === 'typed' ? readInteger(action.text) : null;
+  const number = action.type === 'typed' ? readChoiceNumber(action.text) : null;
   const control = number === null ? undefined : list[number - 1];
   if (control === undefined) {
     return { run, state: 'open', notes: [say({ key: 'answers.number', params: { count: list.length } })] };
@@ -202,7 +201,7 @@ function byNumber(
 
 function chooseField(flow: Flow, run: Run, action: Exclude<Action, { type: 'control' }>, facts: Facts): Moved {
   const offered = fields(flow, run, facts);
-  const number = action.type === 'typed' ? readInteger(action.text) : null;
+  const number = action.type === 'typed' ? readChoiceNumber(action.text) : null;
   const chosen =
     action.type === 'tapped' ? offered.find(({ key }) => key === action.value) : offered[(number ?? 0) - 1];
   if (chosen === undefined) {

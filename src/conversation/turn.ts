@@ -6,13 +6,14 @@ import type { Book } from './book.ts';
 import { ARGUMENT } from './conditions.ts';
 import type { Effect } from './effects.ts';
 import type { Facts } from './facts.ts';
+import { writtenSteps } from './flow.ts';
 import type { Command, Flow } from './flow.ts';
 import { menu } from './menu.ts';
 import type { Message, Row, Text } from './message.ts';
 import { finished, say } from './outcomes/outcome.ts';
 import { OUTCOME } from './outcomes/outcomes.ts';
 import { path } from './path.ts';
-import { answeredRows, question } from './questions.ts';
+import { answeredRows, nameOf, question } from './questions.ts';
 import { beginRun, moveRun, settleRun } from './run.ts';
 import type { Action, Moved } from './run.ts';
 import { topRun, withTop } from './session.ts';
@@ -20,6 +21,7 @@ import type { Answers, Run, Session } from './session.ts';
 import { readTap } from './tap.ts';
 import { readCommand, readControl } from './words.ts';
 import { readInteger } from '../thai/digits.ts';
+import { searchMeasures } from '../thai/measure-search.ts';
 
 /** What a turn leaves: what the bot remembers now, and what it owes. */
 export interface Turn {
@@ -147,7 +149,7 @@ export class Talk {
   }
 
   private given(flow: Flow, given: { typed?: string; tapped?: string }): { answers?: Answers; argument?: string } {
-    if (given.typed !== undefined) return { argument: given.typed };
+    if (given.typed !== undefined) return { argument: given.typed, answers: this.planOf(flow, given.typed) };
     if (given.tapped === undefined || flow.argument === undefined) return {};
     const plan = this.facts.plans.find(({ rows }) => rows.some(({ id }) => id === given.tapped));
     const answers = { ...(plan === undefined ? {} : { plan: plan.id }), [flow.argument]: given.tapped };
@@ -156,6 +158,20 @@ export class Talk {
     const taken = placed !== undefined && 'answer' in KINDS[placed.step.answer].tapped(given.tapped, placed, undefined);
     if (!taken) this.notes.push(text('answers.gone'));
     return taken ? { answers } : {};
+  }
+
+  /** With several plans: the one that alone has a measure the words after the command mean. */
+  private planOf(flow: Flow, typed: string): Answers {
+    const asksForMeasure = writtenSteps(flow).some((step) => step.id === flow.argument && step.answer === 'measure');
+    if (!asksForMeasure || this.facts.plans.length < 2) return {};
+    const fitting = this.facts.plans.filter(
+      ({ rows }) =>
+        searchMeasures(
+          rows.map(({ measure }) => measure),
+          typed,
+        ).length > 0,
+    );
+    return fitting.length === 1 && fitting[0] !== undefined ? { plan: fitting[0].id } : {};
   }
 
   private refusal(flow: Flow): Message | null {
@@ -209,7 +225,7 @@ export class Talk {
     }
     this.session = withTop(this.session);
     if (moved.state === 'cancelled')
-      this.notes.push(text('control.cancelled', { what: { text: { key: `flow.${flow.flow}` } } }));
+      this.notes.push(text('control.cancelled', { what: { text: nameOf(flow, moved.run, this.facts) } }));
     else this.finish(flow, moved.run);
     const over = topRun(this.session) === undefined && moved.state === 'cancelled';
     return this.reask(over ? undefined : moved.state);
@@ -239,7 +255,7 @@ export class Talk {
     // What can be tapped now are the answers of the question that follows.
     const notes = this.notes.map((note) => (note.kind === 'text' ? { kind: note.kind, text: note.text } : note));
     this.notes.splice(0, this.notes.length, ...notes);
-    if (after !== undefined) this.notes.push(text('bot.backTo', { what: { text: { key: `flow.${flow.flow}` } } }));
+    if (after !== undefined) this.notes.push(text('bot.backTo', { what: { text: nameOf(flow, run, this.facts) } }));
     return this.answerWith(question(flow, run, this.facts));
   }
 

@@ -22,12 +22,14 @@ export class LinePlatform {
   readonly #messages: ChatMessage[] = [];
   readonly #changes = new EventEmitter();
   readonly #closed = new Map<string, string>();
-  #nextMessage = 1;
+  #nextMessage: number;
   #revision = 0;
 
   constructor(options: PlatformOptions) {
     this.clock = options.clock;
     this.random = new RandomSource(options.seed);
+    // Ids of an earlier start may still be on record somewhere.
+    this.#nextMessage = options.seed === undefined ? options.clock.now() : 1;
     this.bot = {
       userId: options.bot?.userId ?? `U${this.random.hex(32)}`,
       basicId: options.bot?.basicId ?? `@${this.random.characters(3, '0123456789')}${this.random.hex(5)}`,

@@ -87,9 +87,19 @@ export function summaryView(summary: Summary, scope: Phrase | undefined, speaker
         : [],
     },
     outstanding: { heading: label('summary.outstanding.heading'), lines: outstandingLines(summary, speaker) },
-    ...(summary.hasSteps ? { rule: label('summary.stepsRule') } : {}),
+    ...rulesOf(summary, speaker),
     dataAsOf: speaker.say({ key: 'summary.dataAsOf', params: { at: instantText(summary.dataAsOf, speaker) } }),
   };
+}
+
+/** What a reader must know to add the figures up. */
+function rulesOf(summary: Summary, speaker: Speaker): { rule?: string } {
+  const shared = summary.byUnit.reduce((total, unit) => total + unit.total, 0) > summary.total;
+  const rules = [
+    ...(shared ? [speaker.say({ key: 'summary.sharedRule' })] : []),
+    ...(summary.hasSteps ? [speaker.say({ key: 'summary.stepsRule' })] : []),
+  ];
+  return rules.length === 0 ? {} : { rule: rules.join('\n') };
 }
 
 /** Measures of conduct mostly cost nothing: a plan of them without any money says nothing about money. */

@@ -79,6 +79,9 @@ export interface Report extends StepReport {
   steps?: StepReport[];
 }
 
+/** Stands for a person where a report came out of a file. */
+export const IMPORTED = 'import';
+
 /** A score of the ITA assessment: indicators 1–5 IIT, 6–8 EIT, 9–10 OIT; 0–100. */
 export interface Indicator {
   number: number;

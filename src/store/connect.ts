@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { Mongoose } from 'mongoose';
 import type { Connection, ConnectOptions } from 'mongoose';
 import { AppError } from '../errors.ts';
@@ -71,7 +71,7 @@ const BY_KIND: Record<StoreKind, ConnectOptions> = {
 export async function openStore({ mongodbUri, dataDir, log }: StoreOptions): Promise<OpenStore> {
   const options = log === undefined ? {} : { log };
   if (mongodbUri !== undefined) return connectStore('server', mongodbUri, options);
-  const engine = await openEngine({ folder: join(dataDir, 'store'), cacheFolder: join(dataDir, 'engine') });
+  const engine = await openEngine({ folder: resolve(dataDir, 'store'), cacheFolder: resolve(dataDir, 'engine') });
   try {
     const store = await connectStore('embedded', engine.uri, options);
     let closing: Promise<void> | undefined;

@@ -15,3 +15,11 @@ export function readInteger(text: string): number | null {
 }
 
 const THAI_ZERO = '๐'.charCodeAt(0);
+
+/** The number of a choice as people type it: `2`, `๒`, `2)`, `2.`, `ข้อ 2`; anything more is no number. */
+export function readChoiceNumber(text: string): number | null {
+  const found = CHOICE.exec(toArabicDigits(text));
+  return found === null ? null : Number(found[1]);
+}
+
+const CHOICE = /^\s*(?:ข้อ(?:ที่)?\s*)?(\d{1,3})\s*[).]?\s*$/u;

@@ -281,7 +281,7 @@ describe('an answer', () => {
         // What is left of this answer must not meet the next run.
         await store.deliveries.settle(answer.eventId, 'unknown', []);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

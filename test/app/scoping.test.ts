@@ -260,7 +260,7 @@ describe('two organisations on one bot', () => {
         }
         for (const scene of all) expectSilence(scene);
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
     // Nothing of the offices changed, and nobody became a member.
     for (const [name, members] of [

@@ -39,7 +39,7 @@ describe('in English', () => {
 
   it('changes in the middle of a report, and the question comes again in the new language', async () => {
     const officer = await (await anOffice(test)).person('officer');
-    await play(officer, '> รายงาน 1\n> 1\n> ภาษา\n> 2\n< English it is.\n< Back to the report.\n< What has been done?');
+    await play(officer, '> รายงาน 1\n> 1\n> ภาษา\n> 2\n< English it is.\n< Back to the report\n< What has been done?');
   });
 
   it('a stranger chooses it before registering', async () => {

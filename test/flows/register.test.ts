@@ -50,7 +50,7 @@ describe('registering', () => {
        < ตรวจสอบการลงทะเบียน
        < สมชาย ใจดี
        > 1
-       < ยินดีต้อนรับคุณสมชาย ใจดี
+       < ยินดีต้อนรับ สมชาย ใจดี
        > ช่วยเหลือ
        < สรุป`,
     );
@@ -62,7 +62,7 @@ describe('registering', () => {
   it('takes the code alone from a stranger, without the word', async () => {
     const office = await anOffice(test);
     const code = await inviteCode(await office.person('coordinator'), ['ผู้สังเกตการณ์', '1 คน']);
-    await play(await stranger(), `> ${code}\n< เชิญท่านเป็นผู้สังเกตการณ์\n> มานี\n[บันทึก]\n< ยินดีต้อนรับคุณมานี`);
+    await play(await stranger(), `> ${code}\n< เชิญท่านเป็นผู้สังเกตการณ์\n> มานี\n[บันทึก]\n< ยินดีต้อนรับ มานี`);
   });
 
   it('adds a unit to a member who brings a second code, without asking the name again', async () => {

@@ -95,7 +95,7 @@ describe('on the way through a report', () => {
 
   it('the confirmation takes its numbers and words, and asks again for anything else', async () => {
     const { officer } = await anOfficer();
-    await play(officer, `${ANSWERED}\n> อืม\n< ตัวเลข 1 ถึง 3\n< ตรวจสอบรายงาน\n> 3\n< ยกเลิกการรายงานผลแล้วค่ะ ไม่มีการบันทึก`);
+    await play(officer, `${ANSWERED}\n> อืม\n< ตัวเลข 1 ถึง 3\n< ตรวจสอบรายงาน\n> 3\n< แล้วค่ะ ไม่มีการบันทึก`);
   });
 
   it('cancel saves nothing and offers what comes next', async () => {
@@ -128,11 +128,11 @@ describe('on the way through a report', () => {
       await play(
         officer,
         `> ทำป้ายเสร็จแล้ว
-         < การรายงานผลค้างไว้ตั้งแต่
+         < ค้างไว้ตั้งแต่
          < “ทำป้ายเสร็จแล้ว”
          > ห้า
          < ตัวเลข 1 ถึง 3
-         < การรายงานผลค้างไว้ตั้งแต่
+         < ค้างไว้ตั้งแต่
          > 1
          < อุปสรรค
          > ข้าม
@@ -197,7 +197,7 @@ describe('on the way through a report', () => {
   describe('with other words in between', () => {
     it('a question is answered, then comes the open one again with its own buttons only', async () => {
       const { officer } = await anOfficer();
-      await play(officer, '> รายงาน 1\n> 1\n> สรุป\n< 0 จาก 3 โครงการ\n< กลับมาที่การรายงานผลที่ค้างไว้ค่ะ\n< ทำอะไรไปแล้วบ้างคะ');
+      await play(officer, '> รายงาน 1\n> 1\n> สรุป\n< 0 จาก 3 โครงการ\n< กลับมาที่การรายงานผล\n< ทำอะไรไปแล้วบ้างคะ');
       await play(officer, '> ช่วยเหลือ\n< พิมพ์หรือแตะได้เลยค่ะ\n< กลับมาที่การรายงานผล');
       expect(officer.choices()).toEqual(['ดำเนินการครบตามแผน', 'ย้อนกลับ', 'ยกเลิก']);
       await play(officer, '> จัดอบรม\n< เกิดผลอย่างไรคะ\n> ค้าง\n< ยังไม่รายงาน 3 ข้อ\n< เกิดผลอย่างไรคะ');
@@ -217,7 +217,7 @@ describe('on the way through a report', () => {
          > ข้าม
          > 1
          < บันทึกแล้วค่ะ
-         < กลับมาที่การรายงานผลที่ค้างไว้ค่ะ
+         < กลับมาที่การรายงานผล
          < เกิดผลอย่างไรคะ
          > เข้าใจ
          > ข้าม

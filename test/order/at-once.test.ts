@@ -1,3 +1,4 @@
+import type { Incoming } from '../../src/app/incoming.ts';
 import { startTestBot } from '../support/bot.ts';
 import type { TestBot, TestBotOptions } from '../support/bot.ts';
 import { tickingClock } from '../support/clock.ts';
@@ -178,5 +179,57 @@ describe('twenty messages of one person sent at once', () => {
     await test.settled();
     await expectSame(test);
     expectOneAnswerEach(test, officer);
+  });
+
+  it('are not written over by an instance that read the conversation before another moved it on', async () => {
+    let held: Promise<void> | undefined;
+    let letGo = () => {};
+    let instances = 0;
+    const { test, officer } = await started({
+      instances: 2,
+      store: (real) => {
+        instances += 1;
+        if (instances === 1) return real;
+        const read: typeof real.sessions.read = async (key) => {
+          const stored = await real.sessions.read(key);
+          await held;
+          return stored;
+        };
+        return { ...real, sessions: { ...real.sessions, read } };
+      },
+    });
+    const [first, second] = test.bots;
+    for (const line of LINES.slice(0, 2)) {
+      test.clock.advance(1);
+      test.emulator.say(officer, officer, line);
+      await test.settled();
+    }
+    const said = (place: number): Incoming => ({
+      id: `event-${place}`,
+      destination: test.emulator.bot.userId,
+      timestamp: test.clock.now() + place,
+      redelivered: false,
+      chat: { type: 'user', id: officer },
+      userId: officer,
+      content: { kind: 'text', messageId: `message-${place}`, text: LINES[place] ?? '', addressed: true },
+    });
+    held = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    // The second has read the conversation, and holds it while the first takes what happened before.
+    await second?.intake.take([said(3)]);
+    await first?.intake.take([said(2)]);
+    await first?.intake.idle();
+    letGo();
+    await second?.intake.idle();
+    for (const place of [4, 5, 6]) await first?.intake.take([said(place)]);
+    await test.settled();
+    const [report] = await reportsOf(test, OFFICE);
+    expect(report?.report).toEqual({
+      status: 'completed',
+      result: LINES[2],
+      outcome: LINES[3],
+      disbursed: 45_000,
+    });
   });
 });

