@@ -11,6 +11,8 @@ export interface Answer {
   eventId: string;
   organisationId?: string;
   chat: Chat;
+  /** LINE user id of the person who is answered. */
+  person?: string;
   replyToken?: string;
   /** When the webhook that brought the token came. */
   receivedAt: number;
@@ -104,7 +106,7 @@ export function makeDeliver(parts: {
 
   return {
     answer: async (answer) => {
-      const { eventId, organisationId, chat, messages } = answer;
+      const { eventId, organisationId, chat, person, messages } = answer;
       const delivery = await deliveries.open({
         id: eventId,
         chatId: chat.id,
@@ -112,6 +114,7 @@ export function makeDeliver(parts: {
         retryKey: randomUUID(),
         state: 'pending',
         createdAt: clock.now(),
+        ...(person === undefined ? {} : { person }),
         ...(organisationId === undefined ? {} : { organisationId }),
       });
       if (delivery.state === 'pushing') await push(delivery);

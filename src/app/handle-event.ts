@@ -36,8 +36,9 @@ export type HandleEvent = (event: Incoming, receivedAt: number) => Promise<Inbox
 export function makeHandleEvent(parts: HandlerParts): HandleEvent {
   const { store, clock, meter } = parts;
   return async (event, receivedAt) => {
-    if (await isForUs(store, event)) {
-      const input = inputOf(event);
+    const addressed = await readAddress(store, event);
+    if (addressed !== 'no') {
+      const input = inputOf(event, addressed === 'elsewhere');
       if (event.userId === undefined || input === null) await answerWithoutPerson(parts, event, receivedAt);
       else {
         const earlier = await hold(parts, event, event.userId, input, receivedAt);
@@ -117,7 +118,7 @@ async function answer(
   messages: readonly Message[],
 ): Promise<void> {
   if (messages.length === 0) return;
-  const { id, chat, receivedAt, replyToken } = occasion;
+  const { id, chat, receivedAt, replyToken, userId } = occasion;
   await parts.deliver.answer({
     eventId: id,
     chat,
@@ -127,6 +128,7 @@ async function answer(
       chat: chat.type,
       ...(addressee === undefined ? {} : { addressee }),
     }),
+    ...(userId === undefined ? {} : { person: userId }),
     ...(replyToken === undefined ? {} : { replyToken }),
     ...(organisationId === undefined ? {} : { organisationId }),
   });
@@ -161,17 +163,23 @@ function occasionOf({ id, destination, chat, userId, replyToken, timestamp }: In
   };
 }
 
-/** In a group only what is said to the bot counts: a mention or its name, its buttons, or a quote of its message. */
-async function isForUs(store: Store, { chat, content }: Incoming): Promise<boolean> {
-  if (chat.type === 'user' || content.kind !== 'text' || content.addressed) return true;
-  return content.quotedMessageId !== undefined && store.deliveries.isOurs(chat.id, content.quotedMessageId);
+/**
+ * In a group only what is said to the bot counts: a mention or its name, its buttons, or a quote of its message.
+ * `elsewhere`: what is quoted was said to somebody else, so the text is no answer to a question of one's own.
+ */
+async function readAddress(store: Store, { chat, content, userId }: Incoming): Promise<'yes' | 'no' | 'elsewhere'> {
+  if (chat.type === 'user' || content.kind !== 'text' || content.addressed) return 'yes';
+  if (content.quotedMessageId === undefined) return 'no';
+  const quoted = await store.deliveries.saidTo(chat.id, content.quotedMessageId);
+  if (quoted === null) return 'no';
+  return quoted.person === undefined || quoted.person === userId ? 'yes' : 'elsewhere';
 }
 
 /** What an event means to a conversation; `null`: nothing. */
-function inputOf({ chat, content }: Incoming): Input | null {
+function inputOf({ chat, content }: Incoming, elsewhere = false): Input | null {
   switch (content.kind) {
     case 'text':
-      return { kind: 'text', text: content.text };
+      return { kind: 'text', text: content.text, ...(elsewhere ? { elsewhere } : {}) };
     case 'postback':
       return { kind: 'tap', data: content.data };
     case 'media':

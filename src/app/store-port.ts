@@ -96,6 +96,8 @@ export interface Delivery {
   id: string;
   organisationId?: string;
   chatId: string;
+  /** LINE user id of the person it answers. */
+  person?: string;
   messages: LineMessage[];
   retryKey: string;
   state: DeliveryState;
@@ -109,8 +111,8 @@ export interface DeliveryStore {
   move(id: string, from: DeliveryState, to: DeliveryState): Promise<boolean>;
   /** A final state; the messages are forgotten, the ids of what was sent recognise quotes. */
   settle(id: string, state: DeliveryState, sentIds: readonly string[]): Promise<void>;
-  /** Whether a message in this chat is one of the bot's. */
-  isOurs(chatId: string, messageId: string): Promise<boolean>;
+  /** Whom a message of the bot in this chat answered; `null`: it is none of the bot's. */
+  saidTo(chatId: string, messageId: string): Promise<{ person?: string } | null>;
   /** Pushes whose outcome was not known when they were last tried. */
   pushing(limit: number): Promise<Delivery[]>;
 }

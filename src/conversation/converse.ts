@@ -12,7 +12,8 @@ import { readCommand } from './words.ts';
 
 /** What a person did in a chat, as far as a conversation cares. */
 export type Input =
-  | { kind: 'text'; text: string }
+  /** `elsewhere`: said as an answer to what the bot asked somebody else. */
+  | { kind: 'text'; text: string; elsewhere?: boolean }
   | { kind: 'tap'; data: string }
   /** Something that is no text: a photo, a sticker, a file. */
   | { kind: 'media' }
@@ -33,7 +34,7 @@ export function converse(book: Book, session: Session, input: Input, facts: Fact
     case 'tap':
       return talk.tap(input.data);
     case 'text':
-      return talk.text(input.text);
+      return talk.text(input.text, input.elsewhere);
   }
 }
 

@@ -74,7 +74,7 @@ export class Talk {
     return this.act({ type: 'tapped', at: tap.at, value: tap.value });
   }
 
-  text(typed: string): Turn {
+  text(typed: string, elsewhere = false): Turn {
     const run = topRun(this.session);
     // Called by its name and nothing else.
     if (typed.trim() === '') return run === undefined ? this.start('help') : this.reask('open');
@@ -82,6 +82,7 @@ export class Talk {
     if (run === undefined)
       return command === null ? this.unasked(typed) : this.start(command.command, { typed: command.rest });
     const control = readControl(typed, this.book.words);
+    if (elsewhere && command === null) return this.note(text('bot.foreignQuestion')).reask();
     if (control !== null) return this.act({ type: 'control', control });
     if (command !== null && this.isMeant(command)) {
       return this.start(command.command, { typed: command.rest });

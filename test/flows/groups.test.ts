@@ -56,6 +56,19 @@ describe('in a group', () => {
     expect(await (await aGroup()).officer.say(typed)).toContain('0 จาก 3 โครงการ');
   });
 
+  it('does not take a quote of what it asked somebody else for an answer, but hears a command in it', async () => {
+    const { officer, coordinator } = await aGroup();
+    await coordinator.say('รายงาน 2', { mentionBot: true });
+    const asked = coordinator.last().at(-1)?.id ?? '';
+    await officer.say('รายงาน 1', { mentionBot: true });
+    const own = officer.last().at(-1)?.id ?? '';
+    const refused = await officer.say('ดำเนินการแล้วเสร็จ', { quote: asked });
+    expect(refused).toContain('ถามคนอื่น');
+    expect(refused).toContain('สถานะตอนนี้เป็นอย่างไรคะ');
+    expect(await officer.say('สรุป', { quote: asked })).toContain('0 จาก 3 โครงการ');
+    expect(await officer.say('ดำเนินการแล้วเสร็จ', { quote: own })).toContain('ทำอะไรไปแล้วบ้างคะ');
+  });
+
   it('answers to a mention, and to its bare name with the help', async () => {
     const { officer } = await aGroup();
     expect(await officer.say('สรุป', { mentionBot: true })).toContain('0 จาก 3 โครงการ');

@@ -17,6 +17,7 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
       _id: { type: String, required: true },
       organisationId: String,
       chatId: { type: String, required: true },
+      person: String,
       messages: { type: [mixed] },
       retryKey: { type: String, required: true },
       state: { type: String, required: true },
@@ -48,7 +49,11 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
       const unless = state === 'sent' ? {} : { state: { $ne: 'sent' as const } };
       await model.updateOne({ _id: id, ...unless }, { $set: { state, messages: [], sentIds: [...sentIds] } });
     },
-    isOurs: async (chatId, messageId) => (await model.exists({ chatId, sentIds: messageId })) !== null,
+    saidTo: async (chatId, messageId) => {
+      const row = await model.findOne({ chatId, sentIds: messageId }, { person: 1 }).lean<Pick<Row, 'person'>>();
+      if (row === null) return null;
+      return row.person === undefined ? {} : { person: row.person };
+    },
     pushing: async (limit) => {
       const found = await model.find({ state: 'pushing' }).sort({ createdAt: 1 }).limit(limit).lean<Row[]>();
       return found.map(asDelivery);
