@@ -29,7 +29,9 @@ try {
 async function write({ connection }: OpenStore): Promise<never> {
   const numbers = connection.collection<{ _id: number }>('numbers');
   const totals = connection.collection<{ _id: string; stored: number }>('totals');
-  let next = (await numbers.countDocuments()) + LANES;
+  // After the greatest: a killed writer leaves gaps below it.
+  const last = await numbers.findOne({}, { sort: { _id: -1 } });
+  let next = (last?._id ?? 0) + 1;
   const lane = async (): Promise<never> => {
     for (;;) {
       const number = next++;
