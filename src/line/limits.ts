@@ -104,7 +104,8 @@ const SPACE = /\s*/y;
 
 /** The last word end at or before `end`, unless that throws away more than a quarter of it. */
 function wordEnd(text: string, end: number): number {
-  const boundary = segmentStart(WORDS, text, end);
+  // A word may begin inside a grapheme: a Thai vowel sign behind an emoji does.
+  const boundary = segmentStart(GRAPHEMES, text, segmentStart(WORDS, text, end));
   return boundary < end * 0.75 ? end : boundary;
 }
 

@@ -64,6 +64,11 @@ describe('shorten', () => {
       { numRuns: 500 },
     );
   });
+
+  test('does not part a vowel sign from the emoji it was typed behind', () => {
+    const family = '\u{1F469}\u200D\u{1F467}\u0E33';
+    expect(shorten(`กกกกกกกกกกก${family}ก`, 12, 'graphemes')).toBe('กกกกกกกกกกก…');
+  });
 });
 
 describe('splitText', () => {
