@@ -124,7 +124,6 @@ export interface Organisation {
 
 export interface OrganisationStore {
   byId(id: string): Promise<Organisation | null>;
-  byName(name: string): Promise<Organisation | null>;
   all(): Promise<Organisation[]>;
   /** Those that no active coordinator belongs to. */
   withoutCoordinator(): Promise<Organisation[]>;

@@ -1,3 +1,4 @@
+import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { folders } from '../folders.ts';
@@ -35,7 +36,7 @@ export async function runCommand(argv: string[], env: NodeJS.ProcessEnv, output:
     return EXIT.wrongUse;
   }
   try {
-    return await command(args, { ...output, config, speaker, now: Date.now() });
+    return await command(args, { ...output, config, speaker, now: systemClock.now() });
   } catch (error) {
     if (error instanceof WrongUse) {
       output.err(`${speaker.say({ key: 'cli.wrongUse', params: { reason: error.message } })}\n`);

@@ -132,7 +132,6 @@ export type Flow = z.infer<typeof flowSchema>;
 export type FlowStep = z.infer<typeof step>;
 export type FlowEach = z.infer<typeof each>;
 export type FlowCondition = z.infer<typeof condition>;
-export type FlowOption = z.infer<typeof option>;
 
 /** Whether an entry of a flow repeats steps for a list. */
 export const isEach = (entry: FlowStep | FlowEach): entry is FlowEach => 'each' in entry;

@@ -45,11 +45,6 @@ export function sameUnit(a: string, b: string): boolean {
   return shorter >= 8 && editDistance(left, right, 1) <= 1;
 }
 
-/** The name in a list that a written name means, or `null`; an equal spelling wins over a similar one. */
-export function matchUnit(names: readonly string[], written: string): string | null {
-  return names.find((name) => name === written) ?? names.find((name) => sameUnit(name, written)) ?? null;
-}
-
 /** Spellings put together: each unit by its most frequent spelling, a full name before its abbreviation. */
 export function mergeUnits(names: readonly string[]): { name: string; aliases: string[] }[] {
   const counts = new Map<string, number>();

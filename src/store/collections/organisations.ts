@@ -25,7 +25,6 @@ export function organisationCollection(
   const list = (found: Row[]) => found.map(({ _id, name }) => ({ id: _id, name }));
   const store: OrganisationStore = {
     byId: async (id) => read(await model.findById(id).lean<Row>()),
-    byName: async (name) => read(await model.findOne({ name }).lean<Row>()),
     all: async () => list(await model.find().sort({ name: 1 }).lean<Row[]>()),
     withoutCoordinator: async () =>
       list(
