@@ -4,13 +4,14 @@ import { checkFlows } from './conversation/check-flows.ts';
 import type { Lookup } from './conversation/check-flows.ts';
 import type { Book } from './conversation/book.ts';
 import { readFlowFile } from './conversation/flow-file.ts';
-import type { FlowFile, FlowProblem } from './conversation/flow-file.ts';
+import type { FlowFile } from './conversation/flow-file.ts';
+import type { FileProblem } from './checked-yaml.ts';
 import { makeWordBook } from './conversation/words.ts';
 import type { LocaleWords } from './conversation/words.ts';
 import type { Sentences } from './i18n.ts';
 
 /** Reads and checks the flow files of a folder; every problem at once, each with its place. */
-export function readFlows(folder: string, sentences: Sentences): { files: FlowFile[]; problems: FlowProblem[] } {
+export function readFlows(folder: string, sentences: Sentences): { files: FlowFile[]; problems: FileProblem[] } {
   const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
   const read = names
     .toSorted()
@@ -28,10 +29,6 @@ export function makeBook(files: readonly FlowFile[], sentences: Sentences): Book
   const words = Object.values(sentences).map((locale) => locale['words'] as LocaleWords);
   return { flows: new Map(files.map(({ flow }) => [flow.flow, flow])), words: makeWordBook(words) };
 }
-
-/** A problem as a line that editors can jump to. */
-export const problemLine = ({ file, line, column, reason }: FlowProblem): string =>
-  `${file}:${line}:${column}: ${reason}`;
 
 function lookUp(files: Record<string, unknown>, key: string): string | undefined {
   const found = key.split('.').reduce<unknown>((node, part) => (isRecord(node) ? node[part] : undefined), files);

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { problemLine, readFlows } from './book.ts';
+import { readFlows } from './book.ts';
+import { problemLine } from './checked-yaml.ts';
 import { drawFlow } from './conversation/draw-flow.ts';
 import { readLocales } from './locale-files.ts';
 import { folders } from './folders.ts';

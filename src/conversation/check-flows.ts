@@ -1,6 +1,7 @@
 import { FACT_CONDITIONS, isEach } from './flow.ts';
 import type { FactCondition, Flow, FlowCondition, FlowStep, Need } from './flow.ts';
-import type { FlowFile, FlowProblem } from './flow-file.ts';
+import type { FileProblem } from '../checked-yaml.ts';
+import type { FlowFile } from './flow-file.ts';
 
 /** The sentence of a key in one language, `undefined` when there is none. */
 export type Lookup = (key: string) => string | undefined;
@@ -12,12 +13,12 @@ const LONGEST_LABEL = 20;
  * Checks flows the way human input is checked: against themselves, against each other, and against every language.
  * @param languages sentences by language, to find missing keys and labels that are too long
  */
-export function checkFlows(files: readonly FlowFile[], languages: Readonly<Record<string, Lookup>>): FlowProblem[] {
+export function checkFlows(files: readonly FlowFile[], languages: Readonly<Record<string, Lookup>>): FileProblem[] {
   return [...checkTogether(files), ...files.flatMap((file) => [...checkSteps(file), ...checkKeys(file, languages)])];
 }
 
-function checkTogether(files: readonly FlowFile[]): FlowProblem[] {
-  const problems: FlowProblem[] = [];
+function checkTogether(files: readonly FlowFile[]): FileProblem[] {
+  const problems: FileProblem[] = [];
   for (const name of ['flow', 'command'] as const) {
     const first = new Map<string, string>();
     for (const file of files) {
@@ -31,9 +32,9 @@ function checkTogether(files: readonly FlowFile[]): FlowProblem[] {
   return problems;
 }
 
-function checkSteps(file: FlowFile): FlowProblem[] {
+function checkSteps(file: FlowFile): FileProblem[] {
   const { flow } = file;
-  const problems: FlowProblem[] = [];
+  const problems: FileProblem[] = [];
   const all = placedSteps(flow);
   for (const [index, { step, path, each }] of all.entries()) {
     const before = all.slice(0, index);
@@ -97,7 +98,7 @@ function checkCondition(
   condition: FlowCondition | undefined,
   path: readonly (string | number)[],
   seen: ReadonlyMap<string, FlowStep>,
-): FlowProblem[] {
+): FileProblem[] {
   return Object.entries(condition ?? {}).flatMap(([name, wanted]) => {
     const at = [...path, name];
     if (typeof wanted === 'boolean') {
@@ -141,7 +142,7 @@ function unreachable(
   return null;
 }
 
-function checkKeys(file: FlowFile, languages: Readonly<Record<string, Lookup>>): FlowProblem[] {
+function checkKeys(file: FlowFile, languages: Readonly<Record<string, Lookup>>): FileProblem[] {
   return Object.entries(languages).flatMap(([language, lookup]) =>
     keysOf(file.flow).flatMap(({ key, path, label }) => {
       const sentence = lookup(key);
@@ -182,7 +183,7 @@ function placedSteps(flow: Flow): { step: FlowStep; path: (string | number)[]; e
   );
 }
 
-const problem = (file: FlowFile, path: readonly (string | number)[], reason: string): FlowProblem => ({
+const problem = (file: FlowFile, path: readonly (string | number)[], reason: string): FileProblem => ({
   file: file.file,
   ...file.locate(path),
   reason,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeBook, problemLine, readFlows } from '../../src/book.ts';
+import { makeBook, readFlows } from '../../src/book.ts';
+import { problemLine } from '../../src/checked-yaml.ts';
 import { checkFlows } from '../../src/conversation/check-flows.ts';
 import { drawFlow } from '../../src/conversation/draw-flow.ts';
 import { COMMANDS, STANDINGS } from '../../src/conversation/flow.ts';
