@@ -3,9 +3,16 @@ import { makeDeliver } from './app/deliver.ts';
 import { apologise, makeHandleEvent } from './app/handle-event.ts';
 import type { HandlerParts } from './app/handle-event.ts';
 import type { Log } from './app/log-port.ts';
-import type { LineGateway } from './app/ports.ts';
+import type { LineGateway, LineInsight } from './app/ports.ts';
+import { fireDrill } from './app/doctor.ts';
+import type { DoctorParts } from './app/doctor.ts';
+import type { FactReader } from './app/read-facts.ts';
+import { makeReadStanding } from './app/read-standing.ts';
 import { makeIntake } from './app/receive-events.ts';
 import type { Intake } from './app/receive-events.ts';
+import { makeReminders } from './app/reminders.ts';
+import { carriedBy } from './app/send-reminder.ts';
+import type { SendParts } from './app/send-reminder.ts';
 import type { Store } from './app/store-port.ts';
 import { makeBook, readFlows } from './book.ts';
 import { problemLine } from './checked-yaml.ts';
@@ -15,12 +22,13 @@ import { makeMetrics } from './http/metrics.ts';
 import { makeHttp } from './http/server.ts';
 import { makeSpeakers } from './i18n.ts';
 import type { Locale, Sentences } from './i18n.ts';
-import { readLevelScale } from './level-scale.ts';
 import { makeRender } from './line/render.ts';
+import { readReminderDefaults } from './reminder-defaults.ts';
 
 export interface BotParts {
   store: Store;
   gateway: LineGateway;
+  insight: LineInsight;
   clock: Clock;
   log: Log;
   sentences: Sentences;
@@ -36,7 +44,7 @@ export interface BotParts {
 export interface Bot {
   http: Express;
   intake: Intake;
-  /** Finishes what a crash left, or what LINE did not confirm. */
+  /** Finishes what a crash left, or what LINE did not confirm; sends the reminders that are due. */
   sweep(olderThanMs?: number): Promise<void>;
 }
 
@@ -45,26 +53,46 @@ export interface Bot {
  * @throws Error naming every problem of the flow files, with its place
  */
 export function makeBot(parts: BotParts): Bot {
-  const { store, gateway, clock, log, sentences, defaultLocale } = parts;
+  const { store, gateway, insight, clock, log, sentences, defaultLocale } = parts;
   const { files, problems } = readFlows(folders.flows, sentences);
   if (problems.length > 0) throw new Error(`flows are not in order:\n${problems.map(problemLine).join('\n')}`);
   const speakers = makeSpeakers(sentences);
   const metrics = makeMetrics(() => intake.waiting);
-  const deliver = makeDeliver({ deliveries: store.deliveries, gateway, clock, log, meter: metrics });
-  const handler: HandlerParts = {
+  const deliver = makeDeliver({ deliveries: store.deliveries, gateway, insight, clock, log, meter: metrics });
+  const defaults = readReminderDefaults();
+  const render = makeRender(speakers);
+  const now = () => clock.now();
+  const facts: FactReader = {
     store,
     book: makeBook(files, sentences),
     // Documents are written in Thai.
     official: speakers.th,
     speakers: Object.values(speakers),
-    scale: readLevelScale(),
+    scale: defaults.scale,
+    reminders: defaults,
     setupCodeHash: parts.setupCodeHash,
-    render: makeRender(speakers),
+  };
+  const doctor: DoctorParts = { store, insight, defaults, now };
+  const sending: SendParts = {
+    store,
+    defaults,
+    deliver,
+    render,
+    defaultLocale,
+    now,
+    standing: makeReadStanding({ ...facts, insight, now }),
+    drill: (organisationId) => fireDrill(doctor, organisationId),
+  };
+  const handler: HandlerParts = {
+    ...facts,
+    render,
     deliver,
     clock,
     meter: metrics,
     defaultLocale,
+    carried: (chatId, eventId) => carriedBy(sending, chatId, eventId),
   };
+  const reminders = makeReminders({ ...sending, insight, clock, log, meter: metrics });
   const intake = makeIntake({
     store,
     handle: makeHandleEvent(handler),
@@ -89,6 +117,7 @@ export function makeBot(parts: BotParts): Bot {
     sweep: async (olderThanMs) => {
       await intake.sweep(olderThanMs);
       await deliver.sweep();
+      await reminders.sweep();
     },
   };
 }

@@ -17,7 +17,7 @@ export type FilePath = readonly (string | number)[];
 export interface CheckedFile<Value> {
   file: string;
   value: Value;
-  locate(path: FilePath): { line: number; column: number };
+  locate: (path: FilePath) => { line: number; column: number };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createInstance } from 'i18next';
 import type { Locale } from './conversation/locale.ts';
 import type { Param, Phrase } from './conversation/message.ts';
-import { bangkokDate, bangkokTime, dateParts, toBuddhistYear, toCommonYear } from './thai/calendar.ts';
+import { bangkokDate, bangkokTime, dateParts, toBuddhistYear, toCommonYear, weekday } from './thai/calendar.ts';
 
 export { isLocale, LOCALES } from './conversation/locale.ts';
 export type { Locale } from './conversation/locale.ts';
@@ -63,6 +63,10 @@ function makeSpeaker(locale: Locale, sentences: Sentences): Speaker {
         });
       if ('percent' in param) return translate('format.percent', { value: fixed.format(param.percent) });
       if ('date' in param) return date(param.date);
+      if ('day' in param) {
+        const name = translate(`format.weekday.${weekday(param.day)}`);
+        return translate('format.day', { weekday: name, date: date(param.day) });
+      }
       if ('instant' in param) {
         return translate('format.instant', {
           date: date(bangkokDate(param.instant)),

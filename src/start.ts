@@ -16,6 +16,7 @@ import type { Emulator } from './emulator/emulator.ts';
 import { simulatorRouter } from './emulator/simulator.ts';
 import { folders } from './folders.ts';
 import type { Sentences } from './i18n.ts';
+import { makeLineInsight } from './line/insight.ts';
 import { makeLineGateway } from './line/send.ts';
 import { readLocales } from './locale-files.ts';
 import { openSampleOffice, readSampleOffice } from './sample-office.ts';
@@ -84,14 +85,11 @@ async function run(parts: {
   const baseURL = emulator === undefined ? config.lineApiBaseUrl : await emulator.listen();
   const setup = await setupCode(store, config);
   const simulator = emulator === undefined ? undefined : await simulate(store, emulator, config, sentences, clock);
+  const line = { channelAccessToken: channel.channelAccessToken, baseURL, timeoutMs: LINE_TIMEOUT_MS, log };
   const bot = makeBot({
     store,
-    gateway: makeLineGateway({
-      channelAccessToken: channel.channelAccessToken,
-      baseURL,
-      timeoutMs: LINE_TIMEOUT_MS,
-      log,
-    }),
+    gateway: makeLineGateway(line),
+    insight: makeLineInsight(line),
     clock,
     log,
     sentences,

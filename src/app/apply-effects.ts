@@ -2,20 +2,22 @@ import { ROLES } from '../reporting/model.ts';
 import type { Effect } from '../conversation/effects.ts';
 import type { Message, Text } from '../conversation/message.ts';
 import { hashCode } from './codes.ts';
-import type { Debt, Occasion, Source, Store } from './store-port.ts';
+import type { ReminderDefaults } from './read-office.ts';
+import { pausesOf, remindNow } from './remind.ts';
+import type { Debt, Source, Store } from './store-port.ts';
 
 /**
  * Pays what an event's pure call left owed. Every effect is keyed by the event, so doing it twice equals doing it once.
  * @returns what is to be said: the messages of the conversation, or why an effect was refused at the last moment
  */
-export async function applyEffects(store: Store, debt: Debt): Promise<Message[]> {
+export async function applyEffects(store: Store, reminders: ReminderDefaults, debt: Debt): Promise<Message[]> {
   const said: Message[] = [];
   for (const effect of debt.effects) {
     if (effect.type === 'say') {
       said.push(...effect.messages);
       continue;
     }
-    const refusal = await apply(store, debt.occasion, debt, effect);
+    const refusal = await apply(store, reminders, debt, effect);
     if (refusal !== null) return [{ kind: 'text', text: refusal }];
   }
   return said;
@@ -23,10 +25,11 @@ export async function applyEffects(store: Store, debt: Debt): Promise<Message[]>
 
 async function apply(
   store: Store,
-  event: Occasion,
+  reminders: ReminderDefaults,
   debt: Debt,
   effect: Exclude<Effect, { type: 'say' }>,
 ): Promise<Text | null> {
+  const event = debt.occasion;
   const lineUserId = event.userId ?? '';
   const { organisationId, member } = debt;
   const source: Source = {
@@ -67,7 +70,7 @@ async function apply(
       return null;
     default:
       // Everything below belongs to the organisation the conversation was about.
-      return organisationId === undefined ? null : applyWithin(store, organisationId, event, source, effect);
+      return organisationId === undefined ? null : applyWithin(store, reminders, organisationId, debt, source, effect);
   }
 }
 
@@ -78,11 +81,13 @@ type OwnEffect = Exclude<
 
 async function applyWithin(
   store: Store,
+  reminders: ReminderDefaults,
   organisationId: string,
-  event: Occasion,
+  debt: Debt,
   source: Source,
   effect: OwnEffect,
 ): Promise<Text | null> {
+  const event = debt.occasion;
   switch (effect.type) {
     case 'saveReport': {
       const { planId, measureId, round, report } = effect;
@@ -110,6 +115,27 @@ async function applyWithin(
         return { key: 'link.unchanged' };
       }
       await store.audit.note(organisationId, effect.linked ? 'linkGroup' : 'unlinkGroup', source, {});
+      return null;
+    }
+    case 'remindNow': {
+      const organisation = await store.organisations.byId(organisationId);
+      if (organisation === null || debt.member === undefined) return null;
+      await remindNow(store, reminders, organisation, debt.member, { id: event.id, at: event.timestamp });
+      await store.audit.note(organisationId, 'remindNow', source, {});
+      return null;
+    }
+    case 'restReminders': {
+      if (debt.member === undefined) return null;
+      for (const pause of pausesOf(debt.member, effect.until)) await store.schedules.pause(organisationId, pause);
+      await store.audit.note(organisationId, 'restReminders', source, { until: effect.until });
+      return null;
+    }
+    case 'changeStage': {
+      await store.schedules.changeStage(organisationId, effect.stage, effect.change);
+      await store.audit.note(organisationId, 'changeStage', source, {
+        stage: effect.stage,
+        at: effect.change.off ? '' : effect.change.at,
+      });
       return null;
     }
     case 'removeMember': {

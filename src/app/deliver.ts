@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Chat } from './incoming.ts';
 import type { Log, Meter } from './log-port.ts';
-import type { LineGateway, LineMessage, SendOutcome } from './ports.ts';
+import type { LineGateway, LineInsight, LineMessage, SendOutcome } from './ports.ts';
 import type { Delivery, DeliveryState, DeliveryStore } from './store-port.ts';
 
 /** An answer to an event. */
@@ -19,11 +19,44 @@ export interface Answer {
   messages: LineMessage[];
 }
 
+/** Something the bot says of its own accord. */
+export interface Push {
+  /** What it is pushed for: it is pushed once. */
+  id: string;
+  organisationId: string;
+  chatId: string;
+  messages: LineMessage[];
+  /** Said instead when LINE refuses the messages: the same without naming people it does not find in the chat. */
+  plain: LineMessage[];
+  /** What it costs of the month's messages. */
+  cost: number;
+}
+
+/** What has become of a push. */
+export type PushResult =
+  /** LINE has it. */
+  | { state: 'delivered' }
+  /** LINE said no for good. */
+  | { state: 'rejected'; reason: 'notThere' | 'badRequest' | 'forbidden' }
+  /** The month's messages are used up. */
+  | { state: 'held' }
+  /** Every attempt ended in the dark or met an outage, until LINE forgets the retry key. */
+  | { state: 'expired' }
+  /** Not yet: to be called again, with the same id, at this instant at the earliest. */
+  | { state: 'open'; nextAttemptAt: number };
+
 /** The one door out: every message of the bot goes through here. */
 export interface Deliver {
   /** Brings an answer to its chat as far as that is possible now. Never sends twice; rejects only when the store fails. */
   answer(answer: Answer): Promise<void>;
-  /** Tries pushes again whose outcome was not known. */
+  /**
+   * Pushes, or tries again what was begun, under the retry key stored before the first attempt: LINE shows it once however
+   * often this is called. The messages may be others than at the last attempt: LINE shows those it took first.
+   */
+  push(push: Push): Promise<PushResult>;
+  /** What a push has come to, if it has come to an end; `null`: not yet, or it was never begun. */
+  resultOf(id: string): Promise<PushResult | null>;
+  /** Tries answers again that were to be pushed and whose outcome was not known. */
   sweep(): Promise<void>;
 }
 
@@ -32,16 +65,22 @@ const TOKEN_LIFE_MS = 55_000;
 /** LINE remembers a retry key for 24 hours: after that the same key would send again. */
 const RETRY_KEY_LIFE_MS = 23 * 60 * 60 * 1000;
 const SWEEP_LIMIT = 50;
+/** Time to the second attempt of a push; it doubles with each, up to the longest. */
+const FIRST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 15 * 60 * 1000;
 const UNANSWERED: readonly DeliveryState[] = ['pending', 'replying', 'retrying'];
 
 export function makeDeliver(parts: {
   deliveries: DeliveryStore;
   gateway: LineGateway;
+  insight: Pick<LineInsight, 'quota'>;
   clock: Clock;
   log: Log;
   meter: Meter;
+  /** From 0 to below 1: spreads attempts. */
+  random?: () => number;
 }): Deliver {
-  const { deliveries, gateway, clock, log, meter } = parts;
+  const { deliveries, gateway, insight, clock, log, meter, random = Math.random } = parts;
 
   const settle = async (delivery: Delivery, state: DeliveryState, sentIds: readonly string[] = []): Promise<void> => {
     await deliveries.settle(delivery.id, state, sentIds);
@@ -57,19 +96,54 @@ export function makeDeliver(parts: {
     return { outcome: await gateway.reply(token, delivery.messages), earlier: true };
   };
 
-  const push = async (delivery: Delivery): Promise<void> => {
-    const giveUp = (state: 'expired' | 'failed'): Promise<void> => {
-      log.warn({ delivery: delivery.id, outcome: state }, 'a push was given up');
-      return settle(delivery, state);
-    };
+  /** One attempt under the stored key, counted before it begins: a crash in the middle is an attempt too. */
+  const attempt = async (delivery: Delivery, cost: number, messages: LineMessage[]): Promise<PushResult> => {
+    const now = clock.now();
     // LINE has forgotten the key, and an attempt may have been delivered: nobody may see it twice.
-    if (clock.now() - delivery.createdAt >= RETRY_KEY_LIFE_MS) return giveUp('expired');
-    const outcome = await gateway.push(delivery.chatId, delivery.messages, delivery.retryKey);
-    meter.count('pushes', outcome.outcome);
-    if (outcome.outcome === 'accepted') return settle(delivery, 'sent', outcome.sentIds);
-    const again = outcome.outcome === 'unknown' || outcome.reason === 'unavailable' || outcome.reason === 'rateLimit';
-    // Left as it is, the sweep tries it again with the same key.
-    if (!again) return giveUp('failed');
+    if (now - delivery.createdAt >= RETRY_KEY_LIFE_MS) return { state: 'expired' };
+    if (now < delivery.nextAttemptAt) return { state: 'open', nextAttemptAt: delivery.nextAttemptAt };
+    const nextAttemptAt = now + pauseAfter(delivery.attempts, random());
+    await deliveries.begin(delivery.id, nextAttemptAt);
+    const outcome = await gateway.push(delivery.chatId, messages, delivery.retryKey);
+    meter.count('pushes', outcome.outcome === 'rejected' ? outcome.reason : outcome.outcome);
+    if (outcome.outcome === 'accepted') {
+      await deliveries.settle(delivery.id, 'sent', outcome.sentIds);
+      return { state: 'delivered' };
+    }
+    if (outcome.outcome === 'unknown') return { state: 'open', nextAttemptAt };
+    switch (outcome.reason) {
+      case 'unavailable':
+        return { state: 'open', nextAttemptAt };
+      case 'rateLimit':
+      case 'monthlyLimit':
+        return (await usedUp(outcome.reason, cost)) ? { state: 'held' } : { state: 'open', nextAttemptAt };
+      case 'notThere':
+      case 'forbidden':
+        return { state: 'rejected', reason: outcome.reason };
+      case 'badRequest':
+      case 'invalidReplyToken':
+        return { state: 'rejected', reason: 'badRequest' };
+    }
+  };
+
+  /** LINE's two refusals differ by a text that may change: its own count says which one it is, if it can be asked. */
+  const usedUp = async (said: 'rateLimit' | 'monthlyLimit', cost: number): Promise<boolean> => {
+    const quota = await insight.quota();
+    if (quota === null) return said === 'monthlyLimit';
+    return quota.limit !== null && (quota.used + cost > quota.limit || said === 'monthlyLimit');
+  };
+
+  const ended = async (delivery: Delivery, result: PushResult): Promise<PushResult> => {
+    if (result.state === 'open' || result.state === 'delivered') return result;
+    const state = ENDED[result.state];
+    log.warn({ delivery: hashed(delivery.id), outcome: state }, 'a push was given up');
+    await settle(delivery, state);
+    return result;
+  };
+
+  /** An answer that could not go out by its token: pushed to the one person, tried again by the sweep. */
+  const push = async (delivery: Delivery): Promise<void> => {
+    await ended(delivery, await attempt(delivery, 1, delivery.messages));
   };
 
   const answerNow = async (delivery: Delivery, answer: Answer): Promise<void> => {
@@ -114,14 +188,61 @@ export function makeDeliver(parts: {
         retryKey: randomUUID(),
         state: 'pending',
         createdAt: clock.now(),
+        attempts: 0,
+        nextAttemptAt: 0,
+        kind: 'answer',
         ...(person === undefined ? {} : { person }),
         ...(organisationId === undefined ? {} : { organisationId }),
       });
       if (delivery.state === 'pushing') await push(delivery);
       else if (UNANSWERED.includes(delivery.state)) await answerNow(delivery, answer);
     },
+    push: async ({ id, organisationId, chatId, messages, plain, cost }) => {
+      const now = clock.now();
+      const delivery = await deliveries.open({
+        id,
+        organisationId,
+        chatId,
+        // Composed anew at every attempt, so that what has been reported meanwhile is not asked for.
+        messages: [],
+        retryKey: randomUUID(),
+        state: 'pushing',
+        createdAt: now,
+        attempts: 0,
+        nextAttemptAt: 0,
+        kind: 'reminder',
+      });
+      const known = KNOWN[delivery.state];
+      if (known !== undefined) return known;
+      const first = await attempt(delivery, cost, messages);
+      const refused = first.state === 'rejected' && first.reason === 'badRequest';
+      const again = { ...delivery, nextAttemptAt: 0, attempts: delivery.attempts + 1 };
+      return ended(delivery, refused ? await attempt(again, cost, plain) : first);
+    },
+    resultOf: async (id) => {
+      const delivery = await deliveries.read(id);
+      return delivery === null ? null : (KNOWN[delivery.state] ?? null);
+    },
     sweep: async () => {
-      for (const delivery of await deliveries.pushing(SWEEP_LIMIT)) await push(delivery);
+      for (const delivery of await deliveries.pushing(clock.now(), SWEEP_LIMIT)) await push(delivery);
     },
   };
 }
+
+const ENDED = { rejected: 'failed', held: 'held', expired: 'expired' } as const;
+
+/** What a push that was begun earlier has come to. */
+const KNOWN: Partial<Record<DeliveryState, PushResult>> = {
+  sent: { state: 'delivered' },
+  held: { state: 'held' },
+  expired: { state: 'expired' },
+  failed: { state: 'rejected', reason: 'badRequest' },
+};
+
+/** Exponential, with jitter of a half either way, so that instances and chats do not come back all at once. */
+function pauseAfter(attempts: number, random: number): number {
+  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempts, 20)) * (0.5 + random);
+}
+
+/** Ids of deliveries name chats: the log gets a part of their hash. */
+const hashed = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);

@@ -2,8 +2,6 @@ import type { Clock } from '../clock.ts';
 import { converse } from '../conversation/converse.ts';
 import type { Input } from '../conversation/converse.ts';
 import type { Message } from '../conversation/message.ts';
-import { newSession, SESSION_SCHEMA } from '../conversation/session.ts';
-import type { Session } from '../conversation/session.ts';
 import type { Locale } from '../i18n.ts';
 import { applyEffects } from './apply-effects.ts';
 import type { Deliver } from './deliver.ts';
@@ -13,7 +11,8 @@ import type { Meter } from './log-port.ts';
 import type { Render } from './ports.ts';
 import { readFacts } from './read-facts.ts';
 import type { FactReader } from './read-facts.ts';
-import type { Debt, InboxEvent, Occasion, Store, StoredSession } from './store-port.ts';
+import { readSession } from './read-standing.ts';
+import type { Debt, InboxEvent, Occasion, Store } from './store-port.ts';
 
 export interface HandlerParts extends FactReader {
   render: Render;
@@ -21,6 +20,8 @@ export interface HandlerParts extends FactReader {
   clock: Clock;
   meter: Meter;
   defaultLocale: Locale;
+  /** What could not be pushed to a chat, for the answer to an event there. */
+  carried: (chatId: string, eventId: string) => Promise<Message[]>;
 }
 
 /**
@@ -106,7 +107,7 @@ async function payLeft(parts: HandlerParts, debt: Debt): Promise<void> {
 
 async function pay(parts: HandlerParts, debt: Debt): Promise<void> {
   const { store, clock } = parts;
-  const messages = await applyEffects(store, debt);
+  const messages = await applyEffects(store, parts.reminders, debt);
   await answer(parts, debt, messages);
   await store.inbox.finish(debt.eventId, clock.now());
   await store.sessions.strike(laneKey(debt.occasion), debt.eventId);
@@ -119,11 +120,13 @@ async function answer(
 ): Promise<void> {
   if (messages.length === 0) return;
   const { id, chat, receivedAt, replyToken, userId } = occasion;
+  // Answers are free: they bring what the month's messages did not reach for. A question stays last, where it can be tapped.
+  const carried = organisationId === undefined ? [] : await parts.carried(chat.id, id);
   await parts.deliver.answer({
     eventId: id,
     chat,
     receivedAt,
-    messages: parts.render(messages, {
+    messages: parts.render([...carried, ...messages], {
       locale,
       chat: chat.type,
       ...(addressee === undefined ? {} : { addressee }),
@@ -196,12 +199,6 @@ function inputOf({ chat, content }: Incoming, elsewhere = false): Input | null {
     case 'memberLeft':
       return null;
   }
-}
-
-/** A session of another schema is not guessed at: the conversation begins anew, what was saved is saved. */
-function readSession(stored: StoredSession | null): Session {
-  const session = stored?.session as Session | undefined;
-  return session?.schema === SESSION_SCHEMA ? session : newSession();
 }
 
 const plainMember = ({ id, name, role, units }: NonNullable<Debt['member']>) => ({ id, name, role, units: [...units] });

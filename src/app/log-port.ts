@@ -7,5 +7,5 @@ export interface Log {
 
 /** Counts what happened; `http/metrics` shows it. */
 export interface Meter {
-  count(what: 'events' | 'replies' | 'pushes' | 'failures', label: string): void;
+  count(what: 'events' | 'replies' | 'pushes' | 'reminders' | 'failures', label: string): void;
 }

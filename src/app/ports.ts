@@ -1,5 +1,6 @@
 import type { Message } from '../conversation/message.ts';
 import type { Locale } from '../i18n.ts';
+import type { Quota } from '../reminders/quota-plan.ts';
 import type { Chat } from './incoming.ts';
 
 /** What the application needs from the outside world. `line/` and `store/` implement these; tests may too. */
@@ -10,6 +11,8 @@ export type LineMessage = Record<string, unknown>;
 export interface RenderContext {
   locale: Locale;
   chat: Chat['type'];
+  /** False: people are named in the text, and LINE does not tell them. */
+  mentions?: boolean;
   /** Name used in office of the person answered: in a group it says whose question this is. */
   addressee?: string;
 }
@@ -23,7 +26,9 @@ export type SendOutcome =
   /** LINE said no: it was certainly not delivered by this call. */
   | {
       outcome: 'rejected';
-      reason: 'invalidReplyToken' | 'monthlyLimit' | 'rateLimit' | 'badRequest' | 'forbidden' | 'unavailable';
+      /** `notThere`: the bot is not in this chat. */
+      reason:
+        'invalidReplyToken' | 'monthlyLimit' | 'rateLimit' | 'notThere' | 'badRequest' | 'forbidden' | 'unavailable';
       status: number;
       requestId?: string;
     }
@@ -35,4 +40,16 @@ export interface LineGateway {
   reply(replyToken: string, messages: LineMessage[]): Promise<SendOutcome>;
   /** `retryKey`: hex UUID, stored before the first attempt and the same for every attempt. */
   push(to: string, messages: LineMessage[], retryKey: string): Promise<SendOutcome>;
+}
+
+/** What LINE tells about the channel; costs nothing. Never throws: `null` when LINE did not tell. */
+export interface LineInsight {
+  /** Messages the channel may push a month, and how many are used up (approximately). */
+  quota(): Promise<Quota | null>;
+  /** How many people are in a group or room; `gone` when the bot is not in it. */
+  groupSize(chat: { type: 'group' | 'room'; id: string }): Promise<number | 'gone' | null>;
+  /** The bot's own LINE user id; `refused` when LINE does not take the channel access token. */
+  bot(): Promise<{ userId: string } | 'refused' | null>;
+  /** Where LINE sends webhooks, whether it does, and what a test call brought. */
+  webhook(): Promise<{ url: string; active: boolean; reached: boolean } | null>;
 }

@@ -2,14 +2,15 @@ import { codeToLookUp, needsOf } from '../conversation/converse.ts';
 import type { Book } from '../conversation/book.ts';
 import type { Input } from '../conversation/converse.ts';
 import { SETUP_ANSWER } from '../conversation/conditions.ts';
-import type { Facts, InvitationFacts, PlanFacts } from '../conversation/facts.ts';
+import type { Facts, InvitationFacts } from '../conversation/facts.ts';
 import type { Session } from '../conversation/session.ts';
 import type { Speaker } from '../i18n.ts';
-import { reportingRound } from '../reporting/rounds.ts';
 import type { LevelScale } from '../reporting/summary.ts';
-import { bangkokDate } from '../thai/calendar.ts';
 import { freshCode, hashCode, sameHash } from './codes.ts';
 import type { Chat } from './incoming.ts';
+import type { ReminderDefaults } from './read-office.ts';
+import { readPlans } from './read-plans.ts';
+import { readReminderFacts } from './remind.ts';
 import type { Member, Store } from './store-port.ts';
 
 export interface FactReader {
@@ -20,6 +21,7 @@ export interface FactReader {
   /** Every language the bot speaks. */
   speakers: readonly Speaker[];
   scale: LevelScale;
+  reminders: ReminderDefaults;
   setupCodeHash: string;
 }
 
@@ -35,7 +37,7 @@ export interface Situation {
  * the member's in a 1:1 chat, none for strangers.
  */
 export async function readFacts(
-  { store, book, official, speakers, scale, setupCodeHash }: FactReader,
+  { store, book, official, speakers, scale, reminders, setupCodeHash }: FactReader,
   chat: Chat,
   lineUserId: string,
   session: Session,
@@ -58,6 +60,11 @@ export async function readFacts(
     member?.role === 'coordinator' && needs.has('members') ? store.members.list(member.organisationId) : [],
     code === null || chat.type !== 'user' ? null : lookUp(store, code, setupCodeHash, now),
   ]);
+  const keeps = member?.role === 'coordinator' || member?.role === 'supervisor';
+  const reminding =
+    organisation !== null && keeps && needs.has('reminders')
+      ? await readReminderFacts(store, reminders, organisation, member, now)
+      : null;
   const settingUp =
     invitation?.state === 'setup' || session.runs.some(({ answers }) => answers['code'] === SETUP_ANSWER);
   const organisations = settingUp && needs.has('organisations') ? await store.organisations.withoutCoordinator() : [];
@@ -73,38 +80,13 @@ export async function readFacts(
     freshCode: freshCode(),
     official: (key) => official.say({ key }),
     wordings: (key) => speakers.map((speaker) => speaker.say({ key })),
+    ...(reminding === null ? {} : { reminders: reminding }),
     ...(member === null ? {} : { member }),
     ...(organisation === null ? {} : { organisation }),
     ...(invitation === null ? {} : { invitation }),
     ...(chat.type === 'user' ? {} : { group: linkedTo === null ? 'unlinked' : 'linked' }),
   };
   return { facts, situation: { member, ...(organisationId === undefined ? {} : { organisationId }) } };
-}
-
-/** The current plans of an organisation with what was reported in the round that is reported now. */
-export async function readPlans(store: Store, organisationId: string, now: number): Promise<PlanFacts[]> {
-  const plans = await store.plans.current(organisationId);
-  return Promise.all(
-    plans.map(async ({ measures, round: stored, ...plan }) => {
-      const round = reportingRound(plan.fiscalYear, stored, bangkokDate(now));
-      return readRound(store, organisationId, { ...plan, measures }, round);
-    }),
-  );
-}
-
-/** A plan with what was reported in one round. */
-export async function readRound(
-  store: Store,
-  organisationId: string,
-  { measures, ...plan }: Omit<Awaited<ReturnType<Store['plans']['current']>>[number], 'round'>,
-  round: PlanFacts['round'],
-): Promise<PlanFacts> {
-  const reports = await store.reports.ofPlan(organisationId, plan.id, round);
-  const rows = measures.map(({ id, measure }) => {
-    const report = reports.get(id);
-    return { id, measure, ...(report === undefined ? {} : { report }) };
-  });
-  return { ...plan, round, rows };
 }
 
 async function lookUp(store: Store, code: string, setupCodeHash: string, now: number): Promise<InvitationFacts> {

@@ -2,6 +2,11 @@ import type { Effect, ReportToSave } from '../conversation/effects.ts';
 import type { InvitationFacts, MeasureFacts, MemberFacts, PlanFacts, UnitFacts } from '../conversation/facts.ts';
 import type { Session } from '../conversation/session.ts';
 import type { Locale } from '../i18n.ts';
+import type { HolidayEntry } from '../reminders/holidays.ts';
+import type { Stage, StageChanges } from '../reminders/ladder.ts';
+import type { Claimed, EndReason, FinalState, LoggedOccurrence, Occurrence, Subject } from '../reminders/occurrence.ts';
+import type { Pause } from '../reminders/office.ts';
+import type { Target } from '../reminders/targets.ts';
 import type { Dimension, Indicator, Measure, PlanKind, Report, Role, Round } from '../reporting/model.ts';
 import type { Incoming } from './incoming.ts';
 import type { LineMessage } from './ports.ts';
@@ -20,6 +25,8 @@ export interface Store {
   reports: ReportStore;
   audit: AuditStore;
   settings: SettingStore;
+  schedules: ScheduleStore;
+  occurrences: OccurrenceStore;
 }
 
 /** An event on record: answered 200 and not lost. `receivedAt` in milliseconds. */
@@ -90,7 +97,9 @@ export type DeliveryState =
   | 'sent'
   | 'unknown'
   | 'failed'
-  | 'expired';
+  | 'expired'
+  /** The month's messages are used up. */
+  | 'held';
 
 export interface Delivery {
   id: string;
@@ -102,19 +111,28 @@ export interface Delivery {
   retryKey: string;
   state: DeliveryState;
   createdAt: number;
+  /** Pushes tried so far. */
+  attempts: number;
+  /** Not tried again before this instant. */
+  nextAttemptAt: number;
+  /** `answer`: to an event; `reminder`: the reminders try it again themselves, within office hours. */
+  kind: 'answer' | 'reminder';
 }
 
 export interface DeliveryStore {
   /** The delivery of this id, made from `fresh` when there is none yet. */
   open(fresh: Delivery): Promise<Delivery>;
+  read(id: string): Promise<Delivery | null>;
   /** Moves a delivery on, if it is still in `from`. */
   move(id: string, from: DeliveryState, to: DeliveryState): Promise<boolean>;
   /** A final state; the messages are forgotten, the ids of what was sent recognise quotes. */
   settle(id: string, state: DeliveryState, sentIds: readonly string[]): Promise<void>;
   /** Whom a message of the bot in this chat answered; `null`: it is none of the bot's. */
   saidTo(chatId: string, messageId: string): Promise<{ person?: string } | null>;
-  /** Pushes whose outcome was not known when they were last tried. */
-  pushing(limit: number): Promise<Delivery[]>;
+  /** Counts an attempt that begins now; the next one comes at `nextAttemptAt` at the earliest, unless this one ends it. */
+  begin(id: string, nextAttemptAt: number): Promise<void>;
+  /** Answers that are to be pushed (again) by now. */
+  pushing(now: number, limit: number): Promise<Delivery[]>;
 }
 
 export interface Organisation {
@@ -161,9 +179,25 @@ export interface MemberStore {
   setLocale(lineUserId: string, locale: Locale): Promise<void>;
 }
 
+/** A linked group. */
+export interface Group {
+  lineGroupId: string;
+  type: 'group' | 'room';
+  organisationId: string;
+  /** People in it when LINE last told; `null`: never. `countedAt` 0 then. */
+  members: number | null;
+  countedAt: number;
+}
+
 export interface GroupStore {
   organisationOf(lineGroupId: string): Promise<string | null>;
   link(organisationId: string, lineGroupId: string, by: string, at: number): Promise<boolean>;
+  /** The groups of an organisation. */
+  list(organisationId: string): Promise<Group[]>;
+  /** Every linked group. */
+  all(): Promise<Group[]>;
+  /** Keeps how many people LINE says are in a group. */
+  count(lineGroupId: string, members: number, at: number): Promise<void>;
   unlink(lineGroupId: string, organisationId?: string): Promise<void>;
 }
 
@@ -207,8 +241,8 @@ export interface Plan extends Omit<PlanFacts, 'rows' | 'round'> {
 }
 
 export interface PlanStore {
-  /** The plan of each kind with the latest fiscal year. */
-  current(organisationId: string): Promise<Plan[]>;
+  /** The plan of each kind for a fiscal year (Buddhist Era), or the latest before it; the latest of all when there is neither, or no year is named. */
+  current(organisationId: string, fiscalYear?: number): Promise<Plan[]>;
   find(organisationId: string, fiscalYear: number, kind: PlanKind): Promise<Plan | null>;
   /** Stores a plan; measures keep their identity by number, so that reports stay with them. */
   save(organisationId: string, plan: NewPlan): Promise<Plan>;
@@ -257,4 +291,91 @@ export interface AuditStore {
 export interface SettingStore {
   /** The value of a setting; on first call it becomes `initial`. */
   once(key: string, initial: string): Promise<string>;
+  read(key: string): Promise<string | null>;
+  write(key: string, value: string): Promise<void>;
+}
+
+/** How an organisation wants to be reminded. */
+export interface Schedule {
+  organisationId: string;
+  /** Instant since when it is reminded: nothing due before is made up for. */
+  since: number;
+  holidays: readonly HolidayEntry[];
+  /** Its own ladder; absent: the default one. */
+  stages?: readonly Stage[];
+  changes: StageChanges;
+  pauses: readonly Pause[];
+}
+
+export interface ScheduleStore {
+  /** The schedule of an organisation; on first call it begins `now`. */
+  open(organisationId: string, now: number): Promise<Schedule>;
+  /** The schedule of an organisation that has one. */
+  read(organisationId: string): Promise<Schedule | null>;
+  /** Every schedule, by organisation. */
+  all(): Promise<Map<string, Schedule>>;
+  /** Replaces the days entered for the Common Era years they lie in. */
+  setHolidays(organisationId: string, entries: readonly HolidayEntry[], now: number): Promise<void>;
+  /** The organisation's own ladder; `null`: back to the default. Changes made by chat end. */
+  setStages(organisationId: string, stages: readonly Stage[] | null, now: number): Promise<void>;
+  changeStage(organisationId: string, stageId: string, change: StageChanges[string]): Promise<void>;
+  /** Reminders of the organisation, or of one unit, rest until an instant; one in the past ends the rest. */
+  pause(organisationId: string, pause: Pause): Promise<void>;
+}
+
+/** A slot on record: its targets are those of the moment it came due. */
+export interface SlotRecord {
+  /** Organisation and slot. */
+  id: string;
+  organisationId: string;
+  key: string;
+  subject: Subject;
+  dueAt: number;
+  usefulUntil: number;
+  priority: number;
+  targets: readonly Target[];
+}
+
+/** Which occurrences a search is about; instants in milliseconds, `to` excluded. */
+export interface OccurrenceSearch {
+  from?: number;
+  to?: number;
+  states?: readonly LoggedOccurrence['state'][];
+  chatId?: string;
+  limit: number;
+}
+
+export interface OccurrenceStore {
+  /**
+   * Puts a slot and one occurrence for each of its targets on record, once however often it is called and whoever
+   * calls: the targets of the first call count. Returns whether this call was the first.
+   */
+  open(slot: SlotRecord): Promise<boolean>;
+  /** Makes the occurrences of slots that a crash left without. */
+  finishOpening(): Promise<void>;
+  /** Keys of the slots of an organisation that came due since an instant. */
+  slotsSince(organisationId: string, dueFrom: number): Promise<Set<string>>;
+  /** Takes on one occurrence that is due by `now` and in nobody's hands; the claim ends by the database's clock. */
+  claim(owner: string, now: number): Promise<Claimed | null>;
+  /** Lets go of a claim until an instant. False: it was no longer this claim's. */
+  postpone(claimed: Claimed, until: number): Promise<boolean>;
+  /** A final state. False: it was no longer this claim's, or had ended. */
+  settle(claimed: Claimed, state: FinalState, reason: EndReason, at: number): Promise<boolean>;
+  /** Everything that still waits to be sent, with what it costs. */
+  due(): Promise<(Occurrence & { notBefore: number })[]>;
+  /** Stages that ended unsent and that nobody has been told of. */
+  untold(organisationId: string): Promise<LoggedOccurrence[]>;
+  /** The coordinator is told of these. */
+  tell(ids: readonly string[]): Promise<void>;
+  /** Held for a chat and not yet carried by an answer, or carried by the answer to this very event. */
+  heldFor(chatId: string, eventId: string): Promise<LoggedOccurrence[]>;
+  /** The answer to an event carries what was held. */
+  carry(ids: readonly string[], eventId: string): Promise<void>;
+  /** Latest first. */
+  search(organisationId: string, search: OccurrenceSearch): Promise<LoggedOccurrence[]>;
+  /** How many ended in which state. */
+  sums(
+    organisationId: string,
+    search: Omit<OccurrenceSearch, 'limit'>,
+  ): Promise<Record<LoggedOccurrence['state'], number>>;
 }

@@ -1,9 +1,9 @@
-import { readRound } from '../app/read-facts.ts';
+import { readRound } from '../app/read-plans.ts';
 import type { Plan, Store } from '../app/store-port.ts';
 import { summaryOf } from '../conversation/outcomes/show-summary.ts';
 import { AppError } from '../errors.ts';
 import { plainText } from '../line/plain-text.ts';
-import { reportingRound } from '../reporting/rounds.ts';
+import { reportingRound, reportingYear } from '../reporting/rounds.ts';
 import type { Summary } from '../reporting/summary.ts';
 import { bangkokDate } from '../thai/calendar.ts';
 import { readLevelScale } from '../level-scale.ts';
@@ -25,7 +25,7 @@ export const summaryCommand: Command = async (args, { config, speaker, now, out 
 
 async function summaryOfPlan(store: Store, options: PlanOptions, now: number): Promise<Summary> {
   const organisation = await organisationOf(store, options);
-  const { round: stored, ...found } = await planOf(store, organisation.id, options);
+  const { round: stored, ...found } = await planOf(store, organisation.id, options, now);
   const round = options.round ?? reportingRound(found.fiscalYear, stored, bangkokDate(now));
   const plan = await readRound(store, organisation.id, found, round);
   const units = await store.units.list(organisation.id);
@@ -44,11 +44,18 @@ async function organisationOf(store: Store, { organisation: name }: PlanOptions)
 }
 
 /** @throws AppError when none fits, or several do */
-async function planOf(store: Store, organisationId: string, { fiscalYear, kind }: PlanOptions): Promise<Plan> {
+async function planOf(
+  store: Store,
+  organisationId: string,
+  { fiscalYear, kind }: PlanOptions,
+  now: number,
+): Promise<Plan> {
   const kinds = kind === undefined ? (['measures', 'action-plan'] as const) : ([kind] as const);
   const found =
     fiscalYear === undefined
-      ? (await store.plans.current(organisationId)).filter((plan) => kinds.some((one) => one === plan.kind))
+      ? (await store.plans.current(organisationId, reportingYear(bangkokDate(now)))).filter((plan) =>
+          kinds.some((one) => one === plan.kind),
+        )
       : (await Promise.all(kinds.map((one) => store.plans.find(organisationId, fiscalYear, one)))).filter(
           (plan) => plan !== null,
         );

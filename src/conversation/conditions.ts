@@ -63,6 +63,9 @@ const FACTS: Record<FactCondition, (situation: Situation) => boolean> = {
   registered: ({ facts }) => facts.member !== undefined,
   scoped: ({ answers }) => answers[ARGUMENT] !== undefined || answers['scope'] !== undefined,
   groupLinked: ({ facts }) => facts.group === 'linked',
+  coordinator: ({ facts }) => facts.standing === 'coordinator',
+  resting: ({ facts }) => facts.reminders?.resting === true,
+  stageOn: ({ answers, facts }) => facts.reminders?.stages.find(({ id }) => id === answers['stage'])?.off !== true,
 };
 
 /** Marks that words were typed after the command; no step has this name. The words may be a code and are not kept. */

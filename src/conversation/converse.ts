@@ -3,6 +3,9 @@ import { asksForCode, flowOf } from './book.ts';
 import type { Book } from './book.ts';
 import type { Facts } from './facts.ts';
 import type { Command, Need } from './flow.ts';
+import type { Message } from './message.ts';
+import { nameOf, question } from './questions.ts';
+import { settleRun } from './run.ts';
 import { topRun } from './session.ts';
 import type { Session } from './session.ts';
 import { readTap } from './tap.ts';
@@ -36,6 +39,22 @@ export function converse(book: Book, session: Session, input: Input, facts: Fact
     case 'text':
       return talk.text(input.text, input.elsewhere);
   }
+}
+
+/**
+ * The question a conversation stands at, to be said again after something else came into its chat. Nothing changes by it.
+ * Nothing, when no conversation is under way or its question would be another one today.
+ */
+export function standing(book: Book, session: Session, facts: Facts): Message[] {
+  const run = topRun(session);
+  const flow = run === undefined ? undefined : book.flows.get(run.flow);
+  if (run === undefined || flow === undefined || !flow.standings.includes(facts.standing)) return [];
+  const settled = settleRun(flow, run, facts).run;
+  if (settled.at !== run.at) return [];
+  return [
+    { kind: 'text', text: { key: 'bot.backTo', params: { what: { text: nameOf(flow, settled, facts) } } } },
+    question(flow, settled, facts),
+  ];
 }
 
 /** What must be read from the store before `converse` can be called with this input. */

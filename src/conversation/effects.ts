@@ -30,6 +30,11 @@ export type Effect =
   | { type: 'registerCoordinator'; organisationId?: string; organisationName?: string; name: string; locale: Locale }
   | { type: 'createInvitation'; code: string; role: Role; unit?: string; uses: number; expiresAt: number }
   | { type: 'linkGroup'; linked: boolean }
+  /** A reminder to those who still have something open: of everyone, or of a supervisor's units. */
+  | { type: 'remindNow' }
+  /** Reminders rest until an instant; one in the past ends that. */
+  | { type: 'restReminders'; until: number }
+  | { type: 'changeStage'; stage: string; change: { off: boolean; at: string } }
   | { type: 'removeMember'; memberId: string }
   | { type: 'setLocale'; locale: Locale }
   | { type: 'say'; messages: Message[] };

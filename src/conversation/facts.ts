@@ -1,6 +1,7 @@
 import type { Dimension, Measure, PlanKind, Report, Role, Round } from '../reporting/model.ts';
 import type { LevelScale } from '../reporting/summary.ts';
 import type { Standing } from './flow.ts';
+import type { Phrase, Text } from './message.ts';
 
 /** What a conversation may know at one moment: read by the application before the one pure call, never changed by it. */
 export interface Facts {
@@ -21,6 +22,8 @@ export interface Facts {
   invitation?: InvitationFacts;
   /** Whether this group is linked; `organisation` is then the one it is linked to, whoever speaks. Absent in a 1:1 chat. */
   group?: 'linked' | 'unlinked';
+  /** Read only for flows that need them, for those who look after reminders. */
+  reminders?: ReminderFacts;
   /** An unused code, for a flow that makes one. */
   freshCode: string;
   scale: LevelScale;
@@ -28,6 +31,25 @@ export interface Facts {
   official(key: string): string;
   /** The sentence of a key in every language: whoever reads one may type another. */
   wordings(key: string): readonly string[];
+}
+
+/** The reminders of the organisation, or of a supervisor's units; instants in milliseconds. */
+export interface ReminderFacts {
+  /** What a reminder sent now would reach: chats, LINE's messages, and when it goes out (office hours). */
+  now: { chats: number; cost: number; at: number };
+  /** Messages left this month; null: no limit, or LINE has not told. */
+  left: number | null;
+  /** What the coming ones cost together, as far as this month goes. */
+  cost: number;
+  resting: boolean;
+  /** When the round and what is late of it is over. */
+  roundEnds: number;
+  coming: readonly { what: Text; at: number; targets: number; cost: number }[];
+  stages: readonly { id: string; name: Text; at: string; off: boolean }[];
+  /** Latest first. */
+  log: readonly { what: Text; whom: Phrase; at: number; ending: Text }[];
+  /** How it stands with the groups: why they hear reminders, or do not. */
+  groups: Text;
 }
 
 export interface UnitFacts {

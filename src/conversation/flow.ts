@@ -12,6 +12,7 @@ export const COMMANDS = [
   'invite',
   'members',
   'link',
+  'remind',
   'language',
   'help',
 ] as const;
@@ -27,13 +28,14 @@ export const ANSWER_KINDS = [
   'unit',
   'member',
   'scope',
+  'stage',
   'code',
   'organisation',
 ] as const;
 export type AnswerKindName = (typeof ANSWER_KINDS)[number];
 
 /** What is read from the store before a flow can go on. */
-export const NEEDS = ['plans', 'members', 'organisations'] as const;
+export const NEEDS = ['plans', 'members', 'organisations', 'reminders'] as const;
 export type Need = (typeof NEEDS)[number];
 
 /** What a finished flow does; each is one function in `outcomes/`. */
@@ -45,6 +47,7 @@ export const OUTCOMES = [
   'createInvitation',
   'removeMember',
   'linkGroup',
+  'remind',
   'setLanguage',
   'showHelp',
 ] as const;
@@ -60,6 +63,9 @@ export const FACT_CONDITIONS = [
   'registered',
   'scoped',
   'groupLinked',
+  'coordinator',
+  'resting',
+  'stageOn',
 ] as const;
 export type FactCondition = (typeof FACT_CONDITIONS)[number];
 

@@ -13,6 +13,8 @@ export type Param =
   | { money: number }
   | { percent: number }
   | { date: PlainDate }
+  /** A date with its day of the week. */
+  | { day: PlainDate }
   /** An instant in milliseconds, shown as date and time in Asia/Bangkok. */
   | { instant: number }
   /** A fiscal year, Buddhist Era. */
@@ -55,6 +57,8 @@ export interface Item {
 export type Message =
   /** A sentence or a question, with what can be answered. */
   | { kind: 'text'; text: Phrase; choices?: Choice[] }
+  /** A sentence with the placeholder `people`: in a group LINE tells those who are named. */
+  | { kind: 'mention'; text: Text; people: { name: string; lineUserId: string }[]; choices?: Choice[] }
   /** Labelled values: what was understood, what was saved. */
   | { kind: 'card'; title: Text; rows: Row[]; note?: Text; choices?: Choice[] }
   /** Numbered lines under headings; `note` says how many more there are and how to see them. */

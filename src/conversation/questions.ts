@@ -77,8 +77,16 @@ export function askParams({ situation, count }: PlacedStep): Params {
     method: step?.method ?? '',
     units: step?.responsibleUnits.join(', ') ?? '',
     budget: { money: row?.measure.ordinanceBudget ?? row?.measure.plannedBudget ?? 0 },
+    ...remindParams(situation.facts),
     member: situation.facts.members.find(({ id }) => id === situation.answers['member'])?.name ?? '',
   };
+}
+
+/** What a reminder sent now would reach and cost. */
+function remindParams({ reminders }: Facts): Params {
+  if (reminders === undefined) return {};
+  const { now, left } = reminders;
+  return { chats: now.chats, cost: now.cost, left: left ?? '∞', when: { instant: now.at } };
 }
 
 function asked(run: Run, steps: readonly PlacedStep[], placed: PlacedStep): Text {

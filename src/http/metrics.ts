@@ -16,6 +16,7 @@ export function makeMetrics(waiting: () => number): Metrics {
     events: counter('sujarit_events_total', 'Events that took effect, by kind'),
     replies: counter('sujarit_replies_total', 'Replies, by outcome'),
     pushes: counter('sujarit_pushes_total', 'Pushes, by outcome'),
+    reminders: counter('sujarit_reminders_total', 'Reminders, by final state'),
     failures: counter('sujarit_event_failures_total', 'Failed attempts to handle an event, by kind'),
     passedOver: counter('sujarit_events_passed_over_total', 'Events not taken, by type or reason'),
   };

@@ -6,6 +6,8 @@ export const LIMITS = {
   messagesPerRequest: 5,
   /** UTF-16 units. */
   text: 5000,
+  /** People one textV2 may mention. */
+  mentions: 20,
   altText: 1500,
   postbackData: 300,
   /** Graphemes. */

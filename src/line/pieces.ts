@@ -12,7 +12,9 @@ import { plainParts } from './plain-text.ts';
 /** What becomes one LINE message; texts carry the choices that are to be tapped as quick replies. */
 export type Piece =
   | { kind: 'text'; text: string; choices: readonly SaidChoice[] }
-  | { kind: 'flex'; altText: string; bubbles: readonly Flex[] };
+  | { kind: 'flex'; altText: string; bubbles: readonly Flex[] }
+  /** LINE's textV2: `substitution` says who `{p0}` … are. */
+  | { kind: 'mention'; text: string; substitution: Record<string, unknown> };
 
 /** A text as pieces that LINE takes: never empty, cut visibly where it is too long for one. */
 export function textPieces(text: string, choices: readonly SaidChoice[] = []): Piece[] {
@@ -59,11 +61,20 @@ export function piecesAsText(messages: readonly Message[], speaker: Speaker): Pi
 export function asLineMessages(pieces: readonly Piece[]): LineMessage[] {
   const replies = quickReply(pieces.flatMap((piece) => (piece.kind === 'text' ? piece.choices : [])));
   return pieces.map((piece, index) => ({
-    ...(piece.kind === 'text'
-      ? { type: 'text', text: piece.text }
-      : { type: 'flex', altText: piece.altText, contents: container(piece.bubbles) }),
+    ...asLineMessage(piece),
     ...(replies !== undefined && index === pieces.length - 1 ? { quickReply: replies } : {}),
   }));
+}
+
+function asLineMessage(piece: Piece): LineMessage {
+  switch (piece.kind) {
+    case 'text':
+      return { type: 'text', text: piece.text };
+    case 'flex':
+      return { type: 'flex', altText: piece.altText, contents: container(piece.bubbles) };
+    case 'mention':
+      return { type: 'textV2', text: piece.text, substitution: piece.substitution };
+  }
 }
 
 /** What notifications, chat lists and LINE on PC show of a Flex message. */

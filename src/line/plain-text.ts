@@ -24,6 +24,7 @@ export function plainParts(message: Message, speaker: Speaker): { body: string; 
 
 function bodyOf(message: Message, speaker: Speaker): string {
   if (message.kind === 'text') return speaker.say(message.text);
+  if (message.kind === 'mention') return sayPeople(message, speaker);
   if (message.kind === 'summary') return summaryText(summaryView(message.summary, message.scope, speaker));
   return paragraphs(
     speaker.say(message.title),
@@ -31,6 +32,12 @@ function bodyOf(message: Message, speaker: Speaker): string {
     message.note === undefined ? '' : speaker.say(message.note),
   );
 }
+
+/** The sentence of a mention with the names as they are written in the office. */
+export const sayPeople = ({ text, people }: Mention, speaker: Speaker): string =>
+  speaker.say({ ...text, params: { ...text.params, people: people.map(({ name }) => name).join(', ') } });
+
+type Mention = Extract<Message, { kind: 'mention' }>;
 
 const rowsText = (rows: readonly Row[], speaker: Speaker): string =>
   lines(rows.map((row) => `${speaker.say(row.label)}: ${speaker.say(row.value)}`));

@@ -3,7 +3,7 @@ import type { Message } from '../conversation/message.ts';
 import type { Locale, Speaker } from '../i18n.ts';
 import { cardBubble } from './card-bubble.ts';
 import { sayChoices } from './choices.ts';
-import { oneLine } from './clean-text.ts';
+import { cleanText, oneLine } from './clean-text.ts';
 import type { Flex } from './flex.ts';
 import { LIMITS } from './limits.ts';
 import { listBubbles } from './list-bubbles.ts';
@@ -34,13 +34,35 @@ function piecesOf(message: Message, speaker: Speaker, context: RenderContext): P
   if (message.kind === 'text') {
     return context.chat === 'user' ? wholeAsText(message, speaker) : groupText(message, speaker, header);
   }
+  if (message.kind === 'mention') return mentionPieces(message, speaker, context);
   const bubbles = bubblesOf(message, speaker, header);
   if (bubbles === undefined) return wholeAsText(message, speaker);
   return [{ kind: 'flex', altText: altTextOf(plainText(message, speaker)), bubbles }];
 }
 
+/** In a group people are told by LINE that they are named; in a 1:1 chat, and when LINE refused, their names stand in the text. */
+function mentionPieces(message: Mention, speaker: Speaker, context: RenderContext): Piece[] {
+  const named = message.people.slice(0, LIMITS.mentions);
+  if (context.chat === 'user' || context.mentions === false || named.length === 0) return wholeAsText(message, speaker);
+  const others = message.people.slice(named.length).map(({ name }) => name);
+  const said = speaker.say({ ...message.text, params: { ...message.text.params, people: PLACE } });
+  // Braces of the sentence itself are doubled: single ones are LINE's placeholders.
+  const [before = '', after = ''] = cleanText(said).replaceAll(/[{}]/g, '$&$&').split(PLACE);
+  const places = named.map((_, index) => `{p${index}}`);
+  const text = `${before}${[...places, ...others.map((name) => name.replaceAll(/[{}]/g, '$&$&'))].join(' ')}${after}`;
+  if (text.length > LIMITS.text) return wholeAsText(message, speaker);
+  const mentionee = (userId: string) => ({ type: 'mention', mentionee: { type: 'user', userId } });
+  const substitution = Object.fromEntries(named.map(({ lineUserId }, index) => [`p${index}`, mentionee(lineUserId)]));
+  return [{ kind: 'mention', text, substitution }];
+}
+
+type Mention = Extract<Message, { kind: 'mention' }>;
+
+/** Stands for the people while the sentence is said: a character nobody writes. */
+const PLACE = '\uE000';
+
 function bubblesOf(
-  message: Exclude<Message, { kind: 'text' }>,
+  message: Exclude<Message, { kind: 'text' | 'mention' }>,
   speaker: Speaker,
   header: string | undefined,
 ): Flex[] | undefined {

@@ -36,6 +36,7 @@ function outcomeOfStatus(error: HTTPFetchError, call: 'reply' | 'push'): SendOut
 function reasonOf(status: number, message: string): Extract<SendOutcome, { outcome: 'rejected' }>['reason'] {
   if (status === 400 && /invalid reply token/i.test(message)) return 'invalidReplyToken';
   if (status === 401 || status === 403) return 'forbidden';
+  if (status === 400 && /failed to send messages/i.test(message)) return 'notThere';
   if (status === 429) return /monthly limit/i.test(message) ? 'monthlyLimit' : 'rateLimit';
   return 'badRequest';
 }

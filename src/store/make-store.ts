@@ -7,9 +7,11 @@ import { groupCollection } from './collections/groups.ts';
 import { inboxCollection } from './collections/inbox.ts';
 import { invitationCollection } from './collections/invitations.ts';
 import { memberCollection } from './collections/members.ts';
+import { occurrenceCollections } from './collections/occurrences.ts';
 import { organisationCollection } from './collections/organisations.ts';
 import { planCollections } from './collections/plans.ts';
 import { reportCollection } from './collections/reports.ts';
+import { scheduleCollection } from './collections/schedules.ts';
 import { sessionCollection } from './collections/sessions.ts';
 import { unitCollection } from './collections/units.ts';
 
@@ -27,14 +29,18 @@ export async function makeStore(connection: Connection): Promise<Store> {
     reports: reportCollection(connection),
     audit: auditCollection(connection),
     settings: settingCollection(connection),
+    schedules: scheduleCollection(connection),
   };
   const plans = planCollections(connection);
+  const occurrences = occurrenceCollections(connection);
   for (const { model, indexes } of [
     ...Object.values(parts).map(({ rows }) => rows),
     members.rows,
     organisations.rows,
     plans.plans,
     plans.measures,
+    occurrences.slots,
+    occurrences.rows,
   ] as {
     model: { collection: { createIndex(fields: Index['fields'], options: object): Promise<string> } };
     indexes: readonly Index[];
@@ -59,5 +65,7 @@ export async function makeStore(connection: Connection): Promise<Store> {
     reports: parts.reports.store,
     audit: parts.audit.store,
     settings: parts.settings.store,
+    schedules: parts.schedules.store,
+    occurrences: occurrences.store,
   };
 }

@@ -4,6 +4,7 @@ import type { PlainDate } from '../reporting/model.ts';
 const BUDDHIST_OFFSET = 543;
 /** Asia/Bangkok is UTC+7 all year; it has had no daylight saving since 1920. */
 const BANGKOK_OFFSET_MS = 7 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Buddhist Era year of a Common Era year. */
 export const toBuddhistYear = (commonEraYear: number): number => commonEraYear + BUDDHIST_OFFSET;
@@ -59,4 +60,26 @@ export function roundSpan(fiscalYear: number, round: 6 | 12): { from: PlainDate;
 export function fiscalYearOf(date: PlainDate): number {
   const { year, month } = dateParts(date);
   return toBuddhistYear(month >= 10 ? year + 1 : year);
+}
+
+/** The instant (milliseconds since the epoch) at which a clock in Bangkok shows a time `HH:MM` of a plain date. */
+export function bangkokInstant(date: PlainDate, time: string): number {
+  return Date.parse(`${date}T${time}:00Z`) - BANGKOK_OFFSET_MS;
+}
+
+/** A plain date so many days later (earlier when negative). */
+export function addDays(date: PlainDate, days: number): PlainDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Day of the week of a plain date: 1 Monday … 7 Sunday. */
+export function weekday(date: PlainDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** Whether a text is a plain date that exists. */
+export function isPlainDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const { year, month, day } = dateParts(text);
+  return month >= 1 && month <= 12 && day >= 1 && day <= lastDayOfMonth(year, month);
 }

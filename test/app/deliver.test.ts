@@ -86,6 +86,7 @@ describe('an answer', () => {
         },
       },
       gateway: recording,
+      insight: { quota: () => Promise.resolve(null) },
       clock,
       log: silentLog,
       meter: { count: () => {} },
@@ -226,7 +227,7 @@ describe('an answer', () => {
     at.clock.advance(MINUTE + 1);
     await at.deliver.answer(answer);
     await at.deliver.sweep();
-    expect(at.states.get(answer.eventId)).toBe('failed');
+    expect(at.states.get(answer.eventId)).toBe('held');
     expect(at.pushes).toHaveLength(1);
   });
 

@@ -360,7 +360,7 @@ describe('on the way through a report', () => {
     const { officer } = await anOfficer();
     const now = test.clock.now();
     await play(officer, '> รายงาน 3\n> 2\n> ติดป้าย');
-    test.clock.set(Date.parse('2027-05-02T02:00:00Z'));
+    test.clock.set(Date.parse('2027-06-02T02:00:00Z'));
     await play(officer, '> ข้าม\n> 1\n< บันทึกแล้วค่ะ\n< ปีงบประมาณ 2570 รอบ 12 เดือน');
     test.clock.set(now);
   });

@@ -9,6 +9,7 @@ import type { Bot } from '../../src/bot.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import type { ImportedPlan } from '../../src/importing/imported-plan.ts';
+import { makeLineInsight } from '../../src/line/insight.ts';
 import { makeLineGateway } from '../../src/line/send.ts';
 import { readLocales } from '../../src/locale-files.ts';
 import type { Role } from '../../src/reporting/model.ts';
@@ -67,16 +68,19 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
     monthlyLimit: null,
     deliver: async (body, signature) => Math.max(...(await Promise.all(webhookUrls.map(post(body, signature))))),
   });
-  const gateway = makeLineGateway({
+  const line = {
     channelAccessToken: CHANNEL.channelAccessToken,
     baseURL: await emulator.listen(),
     timeoutMs: options.timeoutMs ?? 2_000,
     log: silentLog,
-  });
+  };
+  const gateway = makeLineGateway(line);
+  const insight = makeLineInsight(line);
   const bots = Array.from({ length: options.instances ?? 1 }, () =>
     makeBot({
       store: options.store?.(store) ?? store,
       gateway: options.gateway?.(gateway) ?? gateway,
+      insight,
       clock,
       log: silentLog,
       sentences: readLocales('locales'),

@@ -8,6 +8,7 @@ import { money } from './money.ts';
 import { organisation } from './organisation.ts';
 import { plan } from './plan.ts';
 import { scope } from './scope.ts';
+import { stage } from './stage.ts';
 import { text } from './text.ts';
 import { unit } from './unit.ts';
 
@@ -21,6 +22,7 @@ export const KINDS: Record<AnswerKindName, AnswerKind> = {
   organisation,
   plan,
   scope,
+  stage,
   text,
   unit,
 };

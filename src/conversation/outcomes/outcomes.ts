@@ -4,6 +4,7 @@ import { menu } from '../menu.ts';
 import { say } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { createInvitation, linkGroup, register, removeMember } from './people.ts';
+import { remind } from './remind.ts';
 import { saveReport } from './save-report.ts';
 import { showPending } from './show-pending.ts';
 import { showSummary } from './show-summary.ts';
@@ -22,6 +23,7 @@ export const OUTCOME: Record<OutcomeName, Outcome> = {
   createInvitation,
   linkGroup,
   register,
+  remind,
   removeMember,
   saveReport,
   setLanguage,

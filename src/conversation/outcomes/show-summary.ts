@@ -20,7 +20,7 @@ export const showSummary: Outcome = ({ facts, answer }) => {
     .map(({ plan, rows }): Message => ({
       kind: 'summary',
       // Of the others a unit shares measures with, only a part would be seen.
-      summary: summaryOf(scope?.kind === 'unit' ? only(scope.name, facts) : facts, { ...plan, rows }),
+      summary: summaryOf(scope?.kind === 'unit' ? only([scope.name], facts) : facts, { ...plan, rows }),
       ...(scope === null ? {} : { scope: scopeText(scope, facts) }),
       choices: nextSteps(facts, ['pending', 'report']),
     }));
@@ -48,9 +48,10 @@ export function summaryOf(facts: SummaryFacts, plan: PlanFacts): Summary {
   });
 }
 
-const only = (unit: string, facts: Facts): SummaryFacts => ({
+/** The same with some of the units alone. */
+export const only = (units: readonly string[], facts: SummaryFacts): SummaryFacts => ({
   ...facts,
-  units: facts.units.filter(({ name }) => name === unit),
+  units: facts.units.filter(({ name }) => units.includes(name)),
 });
 
 const within = (scope: Scope, plan: PlanFacts) =>

@@ -65,6 +65,10 @@ export function settingCollection(connection: Connection): { store: SettingStore
         return row.value;
       }
     },
+    read: async (key) => (await rows.model.findById(key).lean<SettingRow>())?.value ?? null,
+    write: async (key, value) => {
+      await rows.model.updateOne({ _id: key }, { $set: { value } }, { upsert: true });
+    },
   };
   return { store, rows };
 }

@@ -22,9 +22,12 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
       retryKey: { type: String, required: true },
       state: { type: String, required: true },
       createdAt: { type: Number, required: true },
+      attempts: { type: Number, required: true },
+      nextAttemptAt: { type: Number, required: true },
+      kind: { type: String, required: true },
       sentIds: { type: [String] },
     },
-    [{ fields: { chatId: 1, sentIds: 1 } }, { fields: { createdAt: 1 }, where: { state: 'pushing' } }],
+    [{ fields: { chatId: 1, sentIds: 1 } }, { fields: { nextAttemptAt: 1 }, where: { state: 'pushing' } }],
   );
   const { model } = rows;
   const asDelivery = ({ _id, sentIds: _sentIds, ...rest }: Row): Delivery => ({ id: _id, ...rest });
@@ -40,6 +43,10 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
         return asDelivery(row);
       }
     },
+    read: async (id) => {
+      const row = await model.findById(id).lean<Row>();
+      return row === null ? null : asDelivery(row);
+    },
     move: async (id, from, to) => {
       const { modifiedCount } = await model.updateOne({ _id: id, state: from }, { $set: { state: to } });
       return modifiedCount === 1;
@@ -54,8 +61,15 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
       if (row === null) return null;
       return row.person === undefined ? {} : { person: row.person };
     },
-    pushing: async (limit) => {
-      const found = await model.find({ state: 'pushing' }).sort({ createdAt: 1 }).limit(limit).lean<Row[]>();
+    begin: async (id, nextAttemptAt) => {
+      await model.updateOne({ _id: id }, { $inc: { attempts: 1 }, $set: { nextAttemptAt } });
+    },
+    pushing: async (now, limit) => {
+      const found = await model
+        .find({ state: 'pushing', kind: 'answer', nextAttemptAt: { $lte: now } })
+        .sort({ nextAttemptAt: 1 })
+        .limit(limit)
+        .lean<Row[]>();
       return found.map(asDelivery);
     },
   };

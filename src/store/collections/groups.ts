@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { GroupStore } from '../../app/store-port.ts';
+import type { Group, GroupStore } from '../../app/store-port.ts';
 import { collection, isDuplicate } from './collection.ts';
 import type { Collection } from './collection.ts';
 
@@ -9,6 +9,8 @@ interface Row {
   organisationId: string;
   linkedBy: string;
   linkedAt: number;
+  members?: number;
+  countedAt?: number;
 }
 
 /** LINE groups that hear an organisation; a group hears one at most. */
@@ -21,10 +23,20 @@ export function groupCollection(connection: Connection): { store: GroupStore; ro
       organisationId: { type: String, required: true },
       linkedBy: { type: String, required: true },
       linkedAt: { type: Number, required: true },
+      members: Number,
+      countedAt: Number,
     },
     [{ fields: { organisationId: 1 } }],
   );
   const { model } = rows;
+  const asGroup = ({ _id, organisationId, members, countedAt }: Row): Group => ({
+    lineGroupId: _id,
+    // LINE's ids say what they are of.
+    type: _id.startsWith('R') ? 'room' : 'group',
+    organisationId,
+    members: members ?? null,
+    countedAt: countedAt ?? 0,
+  });
   const store: GroupStore = {
     organisationOf: async (lineGroupId) => (await model.findById(lineGroupId).lean<Row>())?.organisationId ?? null,
     link: async (organisationId, lineGroupId, by, at) => {
@@ -35,6 +47,12 @@ export function groupCollection(connection: Connection): { store: GroupStore; ro
         if (!isDuplicate(error)) throw error;
         return (await model.exists({ _id: lineGroupId, organisationId })) !== null;
       }
+    },
+    list: async (organisationId) =>
+      (await model.find({ organisationId }).sort({ linkedAt: 1 }).lean<Row[]>()).map(asGroup),
+    all: async () => (await model.find().lean<Row[]>()).map(asGroup),
+    count: async (lineGroupId, members, at) => {
+      await model.updateOne({ _id: lineGroupId }, { $set: { members, countedAt: at } });
     },
     unlink: async (lineGroupId, organisationId) => {
       await model.deleteOne({ _id: lineGroupId, ...(organisationId === undefined ? {} : { organisationId }) });

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { NewPlan, Plan, PlanStore } from '../../app/store-port.ts';
-import type { Measure } from '../../reporting/model.ts';
+import type { Measure, PlanKind } from '../../reporting/model.ts';
 import { PLAN_KINDS } from '../../reporting/model.ts';
 import { collection, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
@@ -75,11 +75,14 @@ export function planCollections(connection: Connection): {
   };
 
   const store: PlanStore = {
-    current: async (organisationId) => {
+    current: async (organisationId, fiscalYear) => {
+      const latest = (kind: PlanKind, upTo: number) =>
+        plans.model
+          .findOne({ organisationId, kind, fiscalYear: { $lte: upTo } })
+          .sort({ fiscalYear: -1 })
+          .lean<PlanRow>();
       const found = await Promise.all(
-        PLAN_KINDS.map((kind) =>
-          plans.model.findOne({ organisationId, kind }).sort({ fiscalYear: -1 }).lean<PlanRow>(),
-        ),
+        PLAN_KINDS.map(async (kind) => (await latest(kind, fiscalYear ?? Infinity)) ?? latest(kind, Infinity)),
       );
       return Promise.all(found.flatMap((row) => (row === null ? [] : [withMeasures(organisationId, row)])));
     },

@@ -1,0 +1,112 @@
+import type { Message, Params } from '../conversation/message.ts';
+import { missingLunar } from '../reminders/holidays.ts';
+import { addDays, bangkokDate, dateParts, toBuddhistYear } from '../thai/calendar.ts';
+import type { LineInsight } from './ports.ts';
+import { readQuota } from './quota-watch.ts';
+import { slotsOf } from './read-office.ts';
+import type { ReminderDefaults } from './read-office.ts';
+import type { Organisation, Store } from './store-port.ts';
+
+/** What is looked at, in the order it is shown; sentences in `locales/<locale>/doctor.json` under code and state. */
+export type CheckCode = 'token' | 'webhook' | 'quota' | 'groups' | 'people' | 'next' | 'holidays' | 'log';
+export type CheckState = 'ok' | 'warning' | 'failed' | 'unknown';
+
+export interface Check {
+  code: CheckCode;
+  state: CheckState;
+  params?: Params;
+}
+
+export interface DoctorParts {
+  store: Store;
+  insight: LineInsight;
+  defaults: ReminderDefaults;
+  now: () => number;
+}
+
+/** A share of the month's messages from which on the quota is a worry. */
+const WORRY = 0.8;
+/** How far ahead the next reminder is looked for, and how far back the log is summed. */
+const AHEAD_DAYS = 200;
+const BACK_DAYS = 62;
+
+/** Everything about the channel that can be looked at for nothing: the first half of the fire drill. */
+export async function examineChannel({ store, insight, now }: DoctorParts): Promise<Check[]> {
+  const bot = await insight.bot();
+  const webhook = await insight.webhook();
+  const { quota } = await readQuota(insight, store.settings, now());
+  const found: Check[] = [
+    { code: 'token', state: bot === null ? 'unknown' : bot === 'refused' ? 'failed' : 'ok' },
+    {
+      code: 'webhook',
+      state: webhook === null ? 'unknown' : webhook.active && webhook.reached ? 'ok' : 'failed',
+    },
+  ];
+  if (quota === null) return [...found, { code: 'quota', state: 'unknown' }];
+  const { limit, used } = quota;
+  const worry = limit !== null && used >= limit * WORRY;
+  const said =
+    limit === null ? { key: 'reminders.notice.noLimit' } : { key: 'reminders.notice.limit', params: { count: limit } };
+  return [...found, { code: 'quota', state: worry ? 'warning' : 'ok', params: { used, limit: { text: said } } }];
+}
+
+/** Everything about an organisation's reminders that can be looked at for nothing. */
+export async function examineOrganisation(parts: DoctorParts, organisation: Organisation): Promise<Check[]> {
+  const { store, insight, defaults } = parts;
+  const now = parts.now();
+  const today = bangkokDate(now);
+  const { id } = organisation;
+  const schedule = await store.schedules.open(id, now);
+  const [groups, members] = await Promise.all([store.groups.list(id), store.members.list(id)]);
+  const sizes = await Promise.all(groups.map(({ type, lineGroupId }) => insight.groupSize({ type, id: lineGroupId })));
+  const gone = sizes.filter((size) => size === 'gone').length;
+  const people = sizes.reduce<number>((sum, size) => sum + (typeof size === 'number' ? size : 0), 0);
+  const officers = members.filter(({ role }) => role === 'officer').length;
+  const slots = slotsOf(defaults, schedule, today, addDays(today, AHEAD_DAYS));
+  const next = slots.find(({ dueAt }) => dueAt > now);
+  const year = dateParts(next?.date ?? today).year;
+  const names = missingLunar(year, defaults.holidays, schedule.holidays);
+  const sums = await store.occurrences.sums(id, { from: now - BACK_DAYS * 24 * 60 * 60 * 1000, to: now + 1 });
+  const unsent = sums.rejected + sums.expired + sums.held;
+  return [
+    {
+      code: 'groups',
+      state: gone > 0 ? 'failed' : groups.length === 0 ? 'warning' : sizes.includes(null) ? 'unknown' : 'ok',
+      params: { count: groups.length, people, gone },
+    },
+    { code: 'people', state: officers === 0 ? 'warning' : 'ok', params: { count: members.length, officers } },
+    next === undefined
+      ? { code: 'next', state: 'warning' }
+      : {
+          code: 'next',
+          state: 'ok',
+          params: { stage: { text: { key: `reminders.stage.${next.stage.wording}` } }, when: { instant: next.dueAt } },
+        },
+    {
+      code: 'holidays',
+      state: names.length === 0 ? 'ok' : 'warning',
+      params: { year: { fiscalYear: toBuddhistYear(year) }, names: names.join(', ') },
+    },
+    { code: 'log', state: unsent > 0 ? 'warning' : 'ok', params: { ...sums } },
+  ];
+}
+
+/** The fire drill as the coordinator is told of it: the channel, then their own organisation. */
+export async function fireDrill(parts: DoctorParts, organisationId: string): Promise<Message[]> {
+  const organisation = await parts.store.organisations.byId(organisationId);
+  if (organisation === null) return [];
+  return [
+    checkCard([...(await examineChannel(parts)), ...(await examineOrganisation(parts, organisation))], organisation),
+  ];
+}
+
+/** What was found, as the coordinator reads it in the chat. */
+export const checkCard = (checks: readonly Check[], organisation: Organisation): Message => ({
+  kind: 'card',
+  title: { key: 'doctor.title', params: { organisation: organisation.name } },
+  rows: checks.map(({ code, state, params }) => ({
+    label: { key: `doctor.label.${code}` },
+    value: { key: `doctor.${code}.${state}`, ...(params === undefined ? {} : { params }) },
+  })),
+  note: { key: checks.every(({ state }) => state === 'ok') ? 'doctor.allWell' : 'doctor.toDo' },
+});

@@ -1,0 +1,86 @@
+import { PLAN_KINDS } from '../reporting/model.ts';
+import { reportingRound } from '../reporting/rounds.ts';
+import type { LevelScale } from '../reporting/summary.ts';
+import type { HolidayPreset } from '../reminders/holidays.ts';
+import { applyChanges } from '../reminders/ladder.ts';
+import type { Stage } from '../reminders/ladder.ts';
+import type { Office } from '../reminders/office.ts';
+import { roundsAround, roundWindow } from '../reminders/round-window.ts';
+import type { RoundWindow } from '../reminders/round-window.ts';
+import { scheduleOf } from '../reminders/schedule.ts';
+import type { Slot } from '../reminders/schedule.ts';
+import { workCalendar } from '../reminders/work-calendar.ts';
+import type { WorkCalendar } from '../reminders/work-calendar.ts';
+import type { PlainDate } from '../reporting/model.ts';
+import { readRound } from './read-plans.ts';
+import type { Organisation, Schedule, Store } from './store-port.ts';
+
+/** What every organisation is reminded by unless it says otherwise. */
+export interface ReminderDefaults {
+  stages: readonly Stage[];
+  holidays: HolidayPreset;
+  scale: LevelScale;
+}
+
+/** The working days of an organisation. */
+export const calendarOf = ({ holidays }: ReminderDefaults, schedule: Pick<Schedule, 'holidays'>): WorkCalendar =>
+  workCalendar(holidays, schedule.holidays);
+
+/** Every slot of an organisation in the rounds around a span of plain dates, in order of time. */
+export function slotsOf(
+  defaults: ReminderDefaults,
+  schedule: Pick<Schedule, 'holidays' | 'stages' | 'changes'>,
+  from: PlainDate,
+  to: PlainDate,
+): Slot[] {
+  const calendar = calendarOf(defaults, schedule);
+  const stages = stagesOf(defaults, schedule);
+  return roundsAround(from, to)
+    .flatMap(({ fiscalYear, round }) => scheduleOf(stages, roundWindow(fiscalYear, round, calendar), calendar))
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+}
+
+/** The ladder of an organisation: its own or the default one, with what was changed by chat. */
+export const stagesOf = (
+  defaults: ReminderDefaults,
+  { stages, changes }: Pick<Schedule, 'stages' | 'changes'>,
+): Stage[] => applyChanges(stages ?? defaults.stages, changes);
+
+/** Everything the reminders of an organisation know of a round at this moment. */
+export async function readOffice(
+  store: Store,
+  { scale }: ReminderDefaults,
+  organisation: Organisation,
+  schedule: Pick<Schedule, 'pauses'>,
+  window: RoundWindow,
+  now: number,
+): Promise<Office> {
+  const { id } = organisation;
+  const [found, units, members, groups] = await Promise.all([
+    Promise.all(PLAN_KINDS.map((kind) => store.plans.find(id, window.fiscalYear, kind))),
+    store.units.list(id),
+    store.members.list(id),
+    store.groups.list(id),
+  ]);
+  // A plan whose file is of the other round alone is not reported in this one.
+  const plans = found.filter(
+    (plan) => plan !== null && reportingRound(plan.fiscalYear, plan.round, window.opens) === window.round,
+  );
+  return {
+    organisation,
+    window,
+    plans: await Promise.all(
+      plans.flatMap((plan) => {
+        if (plan === null) return [];
+        const { round: _stored, ...rest } = plan;
+        return [readRound(store, id, rest, window.round)];
+      }),
+    ),
+    units: units.map(({ name }) => name),
+    colleagues: members.map(({ lineUserId, ...member }) => ({ ...member, chatId: lineUserId })),
+    groups: groups.map(({ lineGroupId, members: count }) => ({ chatId: lineGroupId, members: count })),
+    pauses: schedule.pauses,
+    scale,
+    now,
+  };
+}

@@ -1,0 +1,220 @@
+import { carried, compose, openFor } from '../reminders/compose.ts';
+import { decide } from '../reminders/decide.ts';
+import type { Moment } from '../reminders/decide.ts';
+import type { Claimed, EndReason, FinalState, LoggedOccurrence, Subject, Unsent } from '../reminders/occurrence.ts';
+import { allRest } from '../reminders/office.ts';
+import type { Office } from '../reminders/office.ts';
+import type { Outlook } from '../reminders/outlook.ts';
+import { roundWindow } from '../reminders/round-window.ts';
+import { bangkokDate, fiscalYearOf } from '../thai/calendar.ts';
+import type { Message } from '../conversation/message.ts';
+import type { Locale } from '../i18n.ts';
+import type { Deliver, PushResult } from './deliver.ts';
+import type { Render } from './ports.ts';
+import { calendarOf, readOffice } from './read-office.ts';
+import type { ReminderDefaults } from './read-office.ts';
+import type { Organisation, Schedule, Store } from './store-port.ts';
+
+export interface SendParts {
+  store: Store;
+  defaults: ReminderDefaults;
+  deliver: Deliver;
+  render: Render;
+  defaultLocale: Locale;
+  now: () => number;
+  /** What a person's own conversation stands at, to be said again after something else came into its chat. */
+  standing: (chatId: string) => Promise<Message[]>;
+  /** What the fire drill found. */
+  drill: (organisationId: string) => Promise<Message[]>;
+}
+
+/** What all occurrences of one sweep share. */
+export interface SweepContext {
+  organisations: ReadonlyMap<string, Organisation>;
+  schedules: ReadonlyMap<string, Schedule>;
+  /** Whether the month's messages reach for an occurrence. */
+  affordable: (id: string) => boolean;
+  outlook: (office: Office) => Promise<Outlook>;
+}
+
+/** What a claimed occurrence has come to. */
+export type Ending = { state: FinalState; reason: EndReason } | { waitUntil: number };
+
+/**
+ * Sends one claimed occurrence, if it is still to be sent at this moment. Read as late as possible: who has reported a moment
+ * ago is left alone. Nothing of anybody's conversation is changed by it.
+ */
+export async function sendReminder(parts: SendParts, claimed: Claimed, context: SweepContext): Promise<Ending> {
+  const { store, defaults, deliver, render } = parts;
+  const organisation = context.organisations.get(claimed.organisationId);
+  const schedule = context.schedules.get(claimed.organisationId);
+  if (organisation === undefined || schedule === undefined) return { state: 'suppressed', reason: 'targetGone' };
+  // Delivered before a crash kept that from being noted.
+  const ended = await deliver.resultOf(claimed.id);
+  if (ended !== null) return endingOf(ended);
+  const now = parts.now();
+  const moment: Moment = {
+    now,
+    calendar: calendarOf(defaults, schedule),
+    reachable: true,
+    resting: false,
+    something: true,
+    affordable: true,
+  };
+  // What time alone decides needs nothing to be read.
+  const early = decide(claimed, moment);
+  if (early.act !== 'send') return asEnding(early);
+  const office = await officeOf(parts, organisation, schedule, claimed.subject, now);
+  const messages = await say(parts, claimed, office, context);
+  const decision = decide(claimed, {
+    ...moment,
+    reachable: isReachable(claimed, office),
+    resting: claimed.subject.kind === 'stage' && !isByHand(claimed) && allRest(office),
+    something: messages !== null && messages.length > 0,
+    affordable: context.affordable(claimed.id),
+  });
+  if (decision.act !== 'send' || messages === null) return asEnding(decision);
+  const { target } = claimed;
+  const person = office.colleagues.find(({ id }) => id === target.memberId);
+  const chat = target.kind === 'person' ? 'user' : 'group';
+  const all = person === undefined ? messages : [...messages, ...(await parts.standing(target.chatId))];
+  const said = { locale: person?.locale ?? parts.defaultLocale, chat } as const;
+  const result = await deliver.push({
+    id: claimed.id,
+    organisationId: organisation.id,
+    chatId: target.chatId,
+    messages: render(all, said),
+    plain: render(all, { ...said, mentions: false }),
+    cost: target.cost,
+  });
+  if (result.state === 'rejected' && result.reason === 'notThere' && target.kind === 'group') {
+    await store.groups.unlink(target.chatId, organisation.id);
+  }
+  return endingOf(result);
+}
+
+/**
+ * What was held for want of messages, for the next free answer in its chat; each once, and nothing when nothing is open any more.
+ * @param eventId the event whose answer carries it: asked again for the same event, it says the same
+ */
+export async function carriedBy(
+  parts: Omit<SendParts, 'deliver' | 'render'>,
+  chatId: string,
+  eventId: string,
+): Promise<Message[]> {
+  const { store } = parts;
+  const held = await store.occurrences.heldFor(chatId, eventId);
+  const [first] = held;
+  if (first === undefined) return [];
+  await store.occurrences.carry(
+    held.map(({ id }) => id),
+    eventId,
+  );
+  const organisation = await store.organisations.byId(first.organisationId);
+  const schedule = await store.schedules.read(first.organisationId);
+  if (organisation === null || schedule === null) return [];
+  const latest = held.toSorted((a, b) => b.dueAt - a.dueAt);
+  const said: Message[] = [];
+  for (const notice of latest.flatMap(({ subject }) => (subject.kind === 'notice' ? [subject.text] : []))) {
+    said.push({ kind: 'text', text: notice });
+  }
+  const stage = latest.find(({ subject }) => subject.kind === 'stage');
+  if (stage !== undefined) said.push(...(await carriedStage(parts, stage, organisation, schedule)));
+  return said;
+}
+
+async function carriedStage(
+  parts: Omit<SendParts, 'deliver' | 'render'>,
+  { subject, target }: LoggedOccurrence,
+  organisation: Organisation,
+  schedule: Schedule,
+): Promise<Message[]> {
+  const office = await officeOf(parts, organisation, schedule, subject, parts.now());
+  const person = office.colleagues.find(({ id }) => id === target.memberId);
+  const open = openFor(target, office, person);
+  return open.length === 0 ? [] : [carried(office, open)];
+}
+
+async function say(
+  parts: SendParts,
+  claimed: Claimed,
+  office: Office,
+  context: SweepContext,
+): Promise<Message[] | null> {
+  const { subject, target, organisationId } = claimed;
+  switch (subject.kind) {
+    case 'notice':
+      return [{ kind: 'text', text: subject.text }];
+    case 'unsent':
+      return [unsentCard(subject.items)];
+    case 'drill':
+      return parts.drill(organisationId);
+    case 'stage': {
+      const { wording, named } = subject;
+      const outlook = wording === 'outlook' ? { outlook: await context.outlook(office) } : {};
+      return compose({ wording, named, target, ...outlook }, office);
+    }
+  }
+}
+
+function unsentCard(items: readonly Unsent[]): Message {
+  return {
+    kind: 'card',
+    title: { key: 'reminders.unsent.title' },
+    rows: items.map(({ wording, date, state, count }) => ({
+      label: {
+        key: 'reminders.unsent.what',
+        params: { stage: { text: { key: `reminders.stage.${wording}` } }, date: { date } },
+      },
+      value: { key: 'reminders.unsent.state', params: { state: { text: { key: `reminders.state.${state}` } }, count } },
+    })),
+    note: { key: 'reminders.unsent.note' },
+  };
+}
+
+/** The office in the round the occurrence is about; for notices the round hardly matters: the one of the day. */
+function officeOf(
+  { store, defaults }: Pick<SendParts, 'store' | 'defaults'>,
+  organisation: Organisation,
+  schedule: Schedule,
+  subject: Subject,
+  now: number,
+): Promise<Office> {
+  const today = { fiscalYear: fiscalYearOf(bangkokDate(now)), round: 6 as const };
+  const { fiscalYear, round } = subject.kind === 'stage' ? subject : today;
+  const window = roundWindow(fiscalYear, round, calendarOf(defaults, schedule));
+  return readOffice(store, defaults, organisation, schedule, window, now);
+}
+
+/** Whether the chat still belongs to the organisation. */
+function isReachable({ target }: Claimed, office: Office): boolean {
+  return target.kind === 'group'
+    ? office.groups.some(({ chatId }) => chatId === target.chatId)
+    : office.colleagues.some(({ id, chatId }) => id === target.memberId && chatId === target.chatId);
+}
+
+/** What a person sends by hand is not held back by a pause. */
+export const BY_HAND = 'manual-';
+const isByHand = ({ slot }: Claimed): boolean => slot.startsWith(BY_HAND);
+
+const asEnding = (decision: Exclude<ReturnType<typeof decide>, { act: 'send' }> | { act: 'send' }): Ending => {
+  if (decision.act === 'end') return { state: decision.state, reason: decision.reason };
+  return decision.act === 'wait' ? { waitUntil: decision.until } : { state: 'suppressed', reason: 'nothingOpen' };
+};
+
+function endingOf(result: PushResult): Ending {
+  switch (result.state) {
+    case 'delivered':
+      return { state: 'delivered', reason: 'sent' };
+    case 'held':
+      return { state: 'held', reason: 'quota' };
+    case 'expired':
+      return { state: 'expired', reason: 'unconfirmed' };
+    case 'rejected':
+      return { state: 'rejected', reason: REFUSED[result.reason] };
+    case 'open':
+      return { waitUntil: result.nextAttemptAt };
+  }
+}
+
+const REFUSED = { notThere: 'left', forbidden: 'forbidden', badRequest: 'refused' } as const;

@@ -1,0 +1,241 @@
+import { only, summaryOf } from '../conversation/outcomes/show-summary.ts';
+import type { Choice, Item, Message, Param, Row, Text } from '../conversation/message.ts';
+import { commandTap } from '../conversation/tap.ts';
+import type { Command } from '../conversation/flow.ts';
+import { isResponsible } from '../reporting/summary.ts';
+import type { Wording } from './ladder.ts';
+import { openByUnit, openMeasures, openOf, openUnder } from './office.ts';
+import type { Colleague, Office, OpenMeasure } from './office.ts';
+import type { Outlook } from './outlook.ts';
+import type { Target } from './targets.ts';
+
+/** What a stage says, and to whom. */
+export interface ToSay {
+  wording: Wording;
+  /** In a group: also names who still has something open. */
+  named: boolean;
+  target: Target;
+  /** What the coordinator is told before a round. */
+  outlook?: Outlook;
+}
+
+/**
+ * What a reminder says at this moment: only what is still open. `null` when there is nothing to say, for nothing is open;
+ * the outlook and the closing summary are said in any case.
+ */
+export function compose(toSay: ToSay, office: Office): Message[] | null {
+  const { wording, target } = toSay;
+  const person = office.colleagues.find(({ id }) => id === target.memberId);
+  if (wording === 'outlook') return toSay.outlook === undefined ? null : [outlookCard(toSay.outlook, office)];
+  if (wording === 'closing') return [lead('closing', office, openMeasures(office)), ...summaries(office, person)];
+  const open = openFor(target, office, person);
+  if (open.length === 0) return null;
+  if (wording === 'digest')
+    return [lead('digest', office, open), ...summaries(office, person), ...unregistered(office, target)];
+  if (target.kind === 'group') return [groupCard(wording, office, open), ...(toSay.named ? mention(office) : [])];
+  return [measureList(wording, office, open, target)];
+}
+
+/** What a target is told is open: officers their own, supervisors what is under them, everybody else everything. */
+export function openFor(target: Target, office: Office, person: Colleague | undefined): OpenMeasure[] {
+  if (target.kind === 'group' || person === undefined || target.audience === 'coordinator') return openMeasures(office);
+  return target.audience === 'officers' ? openOf(office, person) : openUnder(office, person);
+}
+
+/** The sentence that stands for a reminder which could not be pushed, for the next free reply. */
+export function carried(office: Office, open: readonly OpenMeasure[]): Message {
+  return { kind: 'text', text: { key: 'reminders.carried', params: { ...roundParams(office), count: open.length } } };
+}
+
+function roundParams({ window, organisation }: Office): Record<string, Param> {
+  return {
+    organisation: organisation.name,
+    year: { fiscalYear: window.fiscalYear },
+    round: window.round,
+    due: { text: dueText(window) },
+  };
+}
+
+/** The deadline as people plan by it: when it is a day off, the working day before it, with the legal day beside it. */
+export function dueText({ closes, lastWorkingDay, legalDue }: Office['window']): Text {
+  if (closes === lastWorkingDay) return { key: 'reminders.due', params: { day: { day: closes } } };
+  return {
+    key: 'reminders.dueOff',
+    params: { closes: { day: closes }, last: { day: lastWorkingDay }, legal: { day: legalDue } },
+  };
+}
+
+const total = (office: Office): number => office.plans.reduce((sum, { rows }) => sum + rows.length, 0);
+
+function lead(wording: 'digest' | 'closing', office: Office, open: readonly OpenMeasure[]): Message {
+  return {
+    kind: 'text',
+    text: {
+      key: `reminders.${wording}.title`,
+      params: { ...roundParams(office), count: open.length, total: total(office) },
+    },
+  };
+}
+
+function groupCard(
+  wording: Exclude<Wording, 'outlook' | 'closing' | 'digest'>,
+  office: Office,
+  open: readonly OpenMeasure[],
+): Message {
+  const units = openByUnit(office, open).map(({ unit, open: own }): Row => ({
+    label: unit === null ? { key: 'summaryFlow.noUnit' } : { key: 'reminders.unit', params: { unit } },
+    value: { key: 'reminders.count', params: { count: own.length } },
+  }));
+  return {
+    kind: 'card',
+    title: { key: `reminders.${wording}.title`, params: roundParams(office) },
+    rows: [
+      { label: { key: 'reminders.label.due' }, value: dueText(office.window) },
+      {
+        label: { key: 'reminders.label.open' },
+        value: { key: 'reminders.outOf', params: { count: open.length, total: total(office) } },
+      },
+      ...units,
+    ],
+    note: { key: `reminders.${wording}.note` },
+    choices: choices('report', 'pending', 'summary'),
+  };
+}
+
+/** A word to those who still have something open, by name: LINE tells them. */
+function mention(office: Office): Message[] {
+  const people = office.colleagues
+    .filter((person) => person.role === 'officer' && openOf(office, person).length > 0)
+    .map(({ name, chatId }) => ({ name, lineUserId: chatId }));
+  return people.length === 0 ? [] : [{ kind: 'mention', text: { key: 'reminders.named' }, people }];
+}
+
+const MOST_LISTED = 10;
+
+function measureList(
+  wording: Exclude<Wording, 'outlook' | 'closing' | 'digest'>,
+  office: Office,
+  open: readonly OpenMeasure[],
+  target: Target,
+): Message {
+  const own = target.audience === 'officers';
+  const item = ({ id, measure }: OpenMeasure): Item => ({
+    number: measure.number,
+    title: measure.title,
+    ...(own ? { data: commandTap('report', id) } : {}),
+  });
+  const listed = open.slice(0, MOST_LISTED);
+  const sections = own
+    ? [{ items: listed.map(item) }]
+    : openByUnit(office, listed).map(({ unit, open: theirs }) => ({
+        heading: unit === null ? { key: 'summaryFlow.noUnit' } : { verbatim: unit },
+        items: theirs.map(item),
+      }));
+  const params = { ...roundParams(office), count: open.length };
+  return {
+    kind: 'list',
+    title: { key: `reminders.${wording}.private`, params },
+    sections,
+    note:
+      open.length > MOST_LISTED
+        ? { key: 'reminders.more', params: { ...params, more: open.length - MOST_LISTED } }
+        : { key: 'reminders.deadline', params },
+    choices: own ? choices('report', 'pending') : choices('remind', 'pending', 'summary'),
+  };
+}
+
+/** The progress of each plan; a supervisor's of their own units. */
+function summaries(office: Office, person: Colleague | undefined): Message[] {
+  const units = person?.role === 'supervisor' ? person.units : [];
+  const facts = {
+    organisation: office.organisation,
+    units: office.units.map((name) => ({ id: name, name, aliases: [] })),
+    plans: office.plans,
+    scale: office.scale,
+    now: office.now,
+  };
+  return office.plans.flatMap((plan): Message[] => {
+    const rows =
+      units.length === 0
+        ? plan.rows
+        : plan.rows.filter(({ measure }) => units.some((unit) => isResponsible(measure, unit)));
+    if (rows.length === 0) return [];
+    return [
+      {
+        kind: 'summary',
+        summary: summaryOf(units.length === 0 ? facts : only(units, facts), { ...plan, rows }),
+        ...(units.length === 0 ? {} : { scope: { verbatim: units.join(', ') } }),
+        choices: choices('pending', 'remind'),
+      },
+    ];
+  });
+}
+
+/** For the coordinator: units with something open and nobody to tell. */
+function unregistered(office: Office, target: Target): Message[] {
+  if (target.audience !== 'coordinator') return [];
+  const units = silentUnits(office);
+  return units.length === 0
+    ? []
+    : [
+        {
+          kind: 'text',
+          text: { key: 'reminders.silentUnits', params: { units: units.join(', ') } },
+          choices: choices('invite'),
+        },
+      ];
+}
+
+/** Units with something open that no registered person belongs to. */
+export const silentUnits = (office: Office): string[] =>
+  openByUnit(office, openMeasures(office)).flatMap(({ unit }) =>
+    unit === null || office.colleagues.some(({ units, role }) => role === 'officer' && units.includes(unit))
+      ? []
+      : [unit],
+  );
+
+function outlookCard(outlook: Outlook, office: Office): Message {
+  const { window } = office;
+  const row = (label: string, value: Row['value']): Row => ({ label: { key: `reminders.label.${label}` }, value });
+  const { quota } = outlook;
+  const silent = silentUnits(office);
+  return {
+    kind: 'card',
+    title: { key: 'reminders.outlook.title', params: roundParams(office) },
+    rows: [
+      row('opens', { key: 'reminders.due', params: { day: { day: window.firstWorkingDay } } }),
+      row('due', dueText(window)),
+      row(
+        'measures',
+        total(office) === 0
+          ? { key: 'reminders.outlook.noPlan' }
+          : { key: 'reminders.count', params: { count: total(office) } },
+      ),
+      row(
+        'cost',
+        quota.limit === null
+          ? { key: 'reminders.outlook.noLimit', params: { cost: quota.cost } }
+          : { key: 'reminders.outlook.cost', params: { cost: quota.cost, limit: quota.limit } },
+      ),
+      ...outlook.dropped.map((one) =>
+        row('dropped', {
+          key: 'reminders.outlook.dropped',
+          params: { stage: { text: { key: `reminders.stage.${one.wording}` } }, date: { date: one.date } },
+        }),
+      ),
+      ...(office.groups.length === 0 ? [row('group', { key: 'reminders.outlook.noGroup' })] : []),
+      ...(silent.length === 0 ? [] : [row('silent', { verbatim: silent.join(', ') })]),
+      ...outlook.missing.map(({ year, names }) =>
+        row('holidays', {
+          key: 'reminders.outlook.missing',
+          params: { year: { fiscalYear: year }, names: names.join(', ') },
+        }),
+      ),
+    ],
+    note: { key: outlook.dropped.length > 0 ? 'reminders.outlook.short' : 'reminders.outlook.enough' },
+    choices: choices('remind', 'invite', 'members'),
+  };
+}
+
+const choices = (...commands: Command[]): Choice[] =>
+  commands.map((command) => ({ label: { key: `menu.${command}` }, data: commandTap(command) }));

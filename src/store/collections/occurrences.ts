@@ -1,0 +1,240 @@
+import type { Connection } from 'mongoose';
+import type { OccurrenceSearch, OccurrenceStore, SlotRecord } from '../../app/store-port.ts';
+import type { Claimed, EndReason, LoggedOccurrence, Occurrence, OccurrenceState } from '../../reminders/occurrence.ts';
+import { occurrenceId } from '../../reminders/outlook.ts';
+import { collection, isDuplicate, mixed } from './collection.ts';
+import type { Collection } from './collection.ts';
+
+interface SlotRow extends Omit<SlotRecord, 'id'> {
+  _id: string;
+  /** Whether every occurrence has been made. */
+  spread: boolean;
+}
+
+interface Row extends Omit<Occurrence, 'id'> {
+  /** Slot and target: this is what makes it one. */
+  _id: string;
+  state: OccurrenceState;
+  /** Not taken on before this instant. */
+  notBefore: number;
+  /** By the database's clock; in the past when nobody has it in hand. */
+  claimedUntil: Date;
+  owner: string | null;
+  fence: number;
+  reason: EndReason | null;
+  endedAt: number | null;
+  /** The event whose answer carried what could not be pushed. */
+  carriedBy: string | null;
+  /** Whether the coordinator has been told that it was not sent. */
+  told: boolean;
+}
+
+/** What the coordinator is told of. */
+const UNSENT = ['expired', 'rejected', 'held'] as const;
+/** A claim that is not settled by then is anybody's again: sending takes seconds. */
+const CLAIM_MS = 60_000;
+
+/** Reminders: a slot once per organisation, an occurrence once per slot and target. */
+export function occurrenceCollections(connection: Connection): {
+  store: OccurrenceStore;
+  slots: Collection<SlotRow>;
+  rows: Collection<Row>;
+} {
+  const slots = collection<SlotRow>(
+    connection,
+    'slots',
+    {
+      _id: { type: String, required: true },
+      organisationId: { type: String, required: true },
+      key: { type: String, required: true },
+      subject: mixed,
+      dueAt: { type: Number, required: true },
+      usefulUntil: { type: Number, required: true },
+      priority: { type: Number, required: true },
+      targets: { type: [mixed] },
+      spread: { type: Boolean, required: true },
+    },
+    [{ fields: { organisationId: 1, dueAt: 1 } }, { fields: { dueAt: 1 }, where: { spread: false } }],
+  );
+  const rows = collection<Row>(
+    connection,
+    'occurrences',
+    {
+      _id: { type: String, required: true },
+      organisationId: { type: String, required: true },
+      slot: { type: String, required: true },
+      subject: mixed,
+      target: mixed,
+      dueAt: { type: Number, required: true },
+      usefulUntil: { type: Number, required: true },
+      priority: { type: Number, required: true },
+      state: { type: String, required: true },
+      notBefore: { type: Number, required: true },
+      claimedUntil: { type: Date, required: true },
+      owner: String,
+      fence: { type: Number, required: true },
+      reason: String,
+      endedAt: Number,
+      carriedBy: String,
+      told: { type: Boolean, required: true },
+    },
+    [
+      { fields: { notBefore: 1 }, where: { state: 'due' } },
+      { fields: { organisationId: 1, dueAt: -1 } },
+      { fields: { 'target.chatId': 1 }, where: { state: 'held' } },
+      { fields: { organisationId: 1 }, where: { told: false, state: { $in: [...UNSENT] } } },
+    ],
+  );
+  const { model } = rows;
+
+  const spread = async ({ _id, targets, spread: _spread, key, ...rest }: SlotRow): Promise<void> => {
+    const fresh = targets.map((target): Row => ({
+      _id: occurrenceId(rest.organisationId, key, target),
+      ...rest,
+      slot: key,
+      target,
+      state: 'due',
+      notBefore: rest.dueAt,
+      claimedUntil: new Date(0),
+      owner: null,
+      fence: 0,
+      reason: null,
+      endedAt: null,
+      carriedBy: null,
+      told: false,
+    }));
+    try {
+      if (fresh.length > 0) await model.collection.insertMany(fresh as never[], { ordered: false });
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+    await slots.model.updateOne({ _id }, { $set: { spread: true } });
+  };
+
+  const asLogged = ({
+    _id,
+    organisationId,
+    slot,
+    subject,
+    target,
+    dueAt,
+    usefulUntil,
+    priority,
+    ...rest
+  }: Row): LoggedOccurrence => ({
+    id: _id,
+    organisationId,
+    slot,
+    subject,
+    target,
+    dueAt,
+    usefulUntil,
+    priority,
+    state: rest.state,
+    ...(rest.reason === null ? {} : { reason: rest.reason }),
+    ...(rest.endedAt === null ? {} : { endedAt: rest.endedAt }),
+  });
+
+  /** What a claim may still write: it is not settled, and nobody has taken it on since. */
+  const held = ({ id, fence }: Claimed) => ({ _id: id, fence, state: 'due' as const });
+
+  const store: OccurrenceStore = {
+    open: async ({ id, ...slot }) => {
+      const row: SlotRow = { _id: id, ...slot, spread: false };
+      try {
+        await slots.model.collection.insertOne(row as never);
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        return false;
+      }
+      await spread(row);
+      return true;
+    },
+    finishOpening: async () => {
+      for (const row of await slots.model.find({ spread: false }).lean<SlotRow[]>()) await spread(row);
+    },
+    slotsSince: async (organisationId, dueFrom) => {
+      const found = await slots.model.find({ organisationId, dueAt: { $gte: dueFrom } }, { key: 1 }).lean<SlotRow[]>();
+      return new Set(found.map(({ key }) => key));
+    },
+    claim: async (owner, now) => {
+      const row = await model
+        .findOneAndUpdate(
+          { state: 'due', notBefore: { $lte: now }, $expr: { $lt: ['$claimedUntil', '$$NOW'] } },
+          [
+            {
+              $set: {
+                owner: { $literal: owner },
+                claimedUntil: { $add: ['$$NOW', CLAIM_MS] },
+                fence: { $add: ['$fence', 1] },
+              },
+            },
+          ],
+          { sort: { priority: 1, dueAt: 1, _id: 1 }, returnDocument: 'after', updatePipeline: true },
+        )
+        .lean<Row>();
+      if (row === null) return null;
+      const { state: _state, ...occurrence } = asLogged(row);
+      return { ...occurrence, fence: row.fence };
+    },
+    postpone: async (claimed, until) => {
+      const { modifiedCount } = await model.updateOne(held(claimed), {
+        $set: { notBefore: until, owner: null, claimedUntil: new Date(0) },
+      });
+      return modifiedCount === 1;
+    },
+    settle: async (claimed, state, reason, at) => {
+      const { modifiedCount } = await model.updateOne(held(claimed), { $set: { state, reason, endedAt: at } });
+      return modifiedCount === 1;
+    },
+    due: async () => {
+      const found = await model.find({ state: 'due' }).lean<Row[]>();
+      return found.map((row) => ({ ...asLogged(row), notBefore: row.notBefore }));
+    },
+    untold: async (organisationId) => {
+      const found = await model
+        .find({ organisationId, told: false, state: { $in: [...UNSENT] }, 'subject.kind': 'stage' })
+        .lean<Row[]>();
+      return found.map(asLogged);
+    },
+    tell: async (ids) => {
+      await model.updateMany({ _id: { $in: [...ids] } }, { $set: { told: true } });
+    },
+    heldFor: async (chatId, eventId) => {
+      const found = await model
+        .find({ state: 'held', 'target.chatId': chatId, carriedBy: { $in: [null, eventId] } })
+        .lean<Row[]>();
+      return found.map(asLogged);
+    },
+    carry: async (ids, eventId) => {
+      await model.updateMany({ _id: { $in: [...ids] }, carriedBy: null }, { $set: { carriedBy: eventId } });
+    },
+    search: async (organisationId, search) => {
+      const found = await model
+        .find(filterOf(organisationId, search))
+        .sort({ dueAt: -1, _id: 1 })
+        .limit(search.limit)
+        .lean<Row[]>();
+      return found.map(asLogged);
+    },
+    sums: async (organisationId, search) => {
+      const found = await model.aggregate<{ _id: OccurrenceState; count: number }>([
+        { $match: filterOf(organisationId, search) },
+        { $group: { _id: '$state', count: { $sum: 1 } } },
+      ]);
+      const none = { due: 0, delivered: 0, rejected: 0, expired: 0, suppressed: 0, held: 0 };
+      return { ...none, ...Object.fromEntries(found.map(({ _id, count }) => [_id, count])) };
+    },
+  };
+  return { store, slots, rows };
+}
+
+function filterOf(organisationId: string, { from, to, states, chatId }: Omit<OccurrenceSearch, 'limit'>) {
+  const dueAt = { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lt: to }) };
+  return {
+    organisationId,
+    ...(Object.keys(dueAt).length === 0 ? {} : { dueAt }),
+    ...(states === undefined ? {} : { state: { $in: [...states] } }),
+    ...(chatId === undefined ? {} : { 'target.chatId': chatId }),
+  };
+}
