@@ -170,6 +170,7 @@ export function makeReminders(parts: ReminderParts): Reminders {
       const { organisation, schedule } = one;
       const slots = slotsOf(defaults, schedule, bangkokDate(from), bangkokDate(until));
       const coming = slots.filter(({ dueAt }) => dueAt > from && dueAt <= until);
+      if (coming.length > 0) await countGroups(organisation.id, clock.now());
       const offices = new Map<string, Office>();
       for (const slot of coming) {
         const name = `${slot.window.fiscalYear}-${slot.window.round}`;
@@ -246,6 +247,8 @@ export function makeReminders(parts: ReminderParts): Reminders {
       }
     };
     await Promise.all(Array.from({ length: WORKERS }, work));
+    // What people are told about the month's messages is as of now.
+    await readQuota(insight, store.settings, clock.now());
     return unsent;
   };
 
@@ -296,6 +299,8 @@ export function makeReminders(parts: ReminderParts): Reminders {
       (one) => one.month === month,
     );
     if (plan === undefined || plan.dropped.length === 0) return;
+    // What a group costs is guessed until LINE has told how many people are in it: no reason to worry anybody.
+    if ((await store.groups.all()).some(({ members }) => members === null)) return;
     const short = new Set(plan.dropped.map(({ organisationId }) => organisationId));
     await each(
       reminded.filter(({ organisation }) => short.has(organisation.id)),

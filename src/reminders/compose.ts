@@ -1,5 +1,5 @@
 import { only, summaryOf } from '../conversation/outcomes/show-summary.ts';
-import type { Choice, Item, Message, Param, Row, Text } from '../conversation/message.ts';
+import type { Choice, Item, Message, Param, Phrase, Row, Text } from '../conversation/message.ts';
 import { commandTap } from '../conversation/tap.ts';
 import type { Command } from '../conversation/flow.ts';
 import { isResponsible } from '../reporting/summary.ts';
@@ -33,7 +33,7 @@ export function compose(toSay: ToSay, office: Office): Message[] | null {
   if (wording === 'digest')
     return [lead('digest', office, open), ...summaries(office, person), ...unregistered(office, target)];
   if (target.kind === 'group') return [groupCard(wording, office, open), ...(toSay.named ? mention(office) : [])];
-  return [measureList(wording, office, open, target)];
+  return [measureList(wording, office, open, target, person)];
 }
 
 /** What a target is told is open: officers their own, supervisors what is under them, everybody else everything. */
@@ -82,7 +82,10 @@ function groupCard(
   office: Office,
   open: readonly OpenMeasure[],
 ): Message {
-  const units = openByUnit(office, open).map(({ unit, open: own }): Row => ({
+  const byUnit = openByUnit(office, open);
+  // Then the units' numbers come to more than what is open, and a reader would wonder.
+  const shared = byUnit.reduce((sum, one) => sum + one.open.length, 0) > open.length;
+  const units = byUnit.map(({ unit, open: own }): Row => ({
     label: unit === null ? { key: 'summaryFlow.noUnit' } : { key: 'reminders.unit', params: { unit } },
     value: { key: 'reminders.count', params: { count: own.length } },
   }));
@@ -96,6 +99,7 @@ function groupCard(
         value: { key: 'reminders.outOf', params: { count: open.length, total: total(office) } },
       },
       ...units,
+      ...(shared ? [{ label: { key: 'reminders.label.note' }, value: { key: 'summary.sharedRule' } }] : []),
     ],
     note: { key: `reminders.${wording}.note` },
     choices: choices('report', 'pending', 'summary'),
@@ -112,11 +116,13 @@ function mention(office: Office): Message[] {
 
 const MOST_LISTED = 10;
 
+/** What is open for one person: officers can tap what is theirs, the others see it by unit; each measure stands there once. */
 function measureList(
   wording: Exclude<Wording, 'outlook' | 'closing' | 'digest'>,
   office: Office,
   open: readonly OpenMeasure[],
   target: Target,
+  person: Colleague | undefined,
 ): Message {
   const own = target.audience === 'officers';
   const item = ({ id, measure }: OpenMeasure): Item => ({
@@ -125,23 +131,47 @@ function measureList(
     ...(own ? { data: commandTap('report', id) } : {}),
   });
   const listed = open.slice(0, MOST_LISTED);
-  const sections = own
-    ? [{ items: listed.map(item) }]
-    : openByUnit(office, listed).map(({ unit, open: theirs }) => ({
-        heading: unit === null ? { key: 'summaryFlow.noUnit' } : { verbatim: unit },
-        items: theirs.map(item),
-      }));
+  const groups = own ? byPlan(office, listed) : byUnitOnce(office, listed, person);
   const params = { ...roundParams(office), count: open.length };
   return {
     kind: 'list',
     title: { key: `reminders.${wording}.private`, params },
-    sections,
+    sections: groups.map(({ heading, rows }) => ({ heading, items: rows.map(item) })),
     note:
       open.length > MOST_LISTED
         ? { key: 'reminders.more', params: { ...params, more: open.length - MOST_LISTED } }
         : { key: 'reminders.deadline', params },
     choices: own ? choices('report', 'pending') : choices('remind', 'pending', 'summary'),
   };
+}
+
+interface Section {
+  heading: Phrase;
+  rows: OpenMeasure[];
+}
+
+/** Numbers begin anew in each plan, so its name stands above them. */
+const byPlan = (office: Office, listed: readonly OpenMeasure[]): Section[] =>
+  office.plans
+    .map(({ kind, rows }) => ({
+      heading: { key: `plan.kind.${kind}` },
+      rows: listed.filter(({ id }) => rows.some((row) => row.id === id)),
+    }))
+    .filter(({ rows }) => rows.length > 0);
+
+/** Under the first of its units, a supervisor's own before others. */
+function byUnitOnce(office: Office, listed: readonly OpenMeasure[], person: Colleague | undefined): Section[] {
+  const own = person?.role === 'supervisor' ? person.units : [];
+  const units = office.units.toSorted((a, b) => Number(own.includes(b)) - Number(own.includes(a)));
+  const sections = new Map<string | null, OpenMeasure[]>();
+  for (const row of listed) {
+    const unit = units.find((one) => isResponsible(row.measure, one)) ?? null;
+    sections.set(unit, [...(sections.get(unit) ?? []), row]);
+  }
+  return [...sections].map(([unit, rows]) => ({
+    heading: unit === null ? { key: 'summaryFlow.noUnit' } : { verbatim: unit },
+    rows,
+  }));
 }
 
 /** The progress of each plan; a supervisor's of their own units. */

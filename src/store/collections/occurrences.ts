@@ -17,8 +17,8 @@ interface Row extends Omit<Occurrence, 'id'> {
   state: OccurrenceState;
   /** Not taken on before this instant. */
   notBefore: number;
-  /** By the database's clock; in the past when nobody has it in hand. */
-  claimedUntil: Date;
+  /** Milliseconds since the epoch by the database's clock; in the past when nobody has it in hand. */
+  claimedUntil: number;
   owner: string | null;
   fence: number;
   reason: EndReason | null;
@@ -33,6 +33,7 @@ interface Row extends Omit<Occurrence, 'id'> {
 const UNSENT = ['expired', 'rejected', 'held'] as const;
 /** A claim that is not settled by then is anybody's again: sending takes seconds. */
 const CLAIM_MS = 60_000;
+const DATABASE_NOW = { $toLong: '$$NOW' };
 
 /** Reminders: a slot once per organisation, an occurrence once per slot and target. */
 export function occurrenceCollections(connection: Connection): {
@@ -70,7 +71,7 @@ export function occurrenceCollections(connection: Connection): {
       priority: { type: Number, required: true },
       state: { type: String, required: true },
       notBefore: { type: Number, required: true },
-      claimedUntil: { type: Date, required: true },
+      claimedUntil: { type: Number, required: true },
       owner: String,
       fence: { type: Number, required: true },
       reason: String,
@@ -95,7 +96,7 @@ export function occurrenceCollections(connection: Connection): {
       target,
       state: 'due',
       notBefore: rest.dueAt,
-      claimedUntil: new Date(0),
+      claimedUntil: 0,
       owner: null,
       fence: 0,
       reason: null,
@@ -160,12 +161,12 @@ export function occurrenceCollections(connection: Connection): {
     claim: async (owner, now) => {
       const row = await model
         .findOneAndUpdate(
-          { state: 'due', notBefore: { $lte: now }, $expr: { $lt: ['$claimedUntil', '$$NOW'] } },
+          { state: 'due', notBefore: { $lte: now }, $expr: { $lt: ['$claimedUntil', DATABASE_NOW] } },
           [
             {
               $set: {
                 owner: { $literal: owner },
-                claimedUntil: { $add: ['$$NOW', CLAIM_MS] },
+                claimedUntil: { $add: [DATABASE_NOW, CLAIM_MS] },
                 fence: { $add: ['$fence', 1] },
               },
             },
@@ -179,7 +180,7 @@ export function occurrenceCollections(connection: Connection): {
     },
     postpone: async (claimed, until) => {
       const { modifiedCount } = await model.updateOne(held(claimed), {
-        $set: { notBefore: until, owner: null, claimedUntil: new Date(0) },
+        $set: { notBefore: until, owner: null, claimedUntil: 0 },
       });
       return modifiedCount === 1;
     },
