@@ -44,7 +44,11 @@ export interface BotParts {
 export interface Bot {
   http: Express;
   intake: Intake;
-  /** Finishes what a crash left, or what LINE did not confirm; sends the reminders that are due. */
+  /** Finishes what a crash left, or what LINE did not confirm. */
+  finish(olderThanMs?: number): Promise<void>;
+  /** Sends the reminders that are due. */
+  remind(): Promise<void>;
+  /** Both, one after the other. */
   sweep(olderThanMs?: number): Promise<void>;
 }
 
@@ -111,13 +115,19 @@ export function makeBot(parts: BotParts): Bot {
     log,
     ...(parts.simulator === undefined ? {} : { simulator: parts.simulator }),
   });
+  const finish = async (olderThanMs?: number): Promise<void> => {
+    await intake.sweep(olderThanMs);
+    await deliver.sweep();
+  };
+  const remind = () => reminders.sweep();
   return {
     http,
     intake,
+    finish,
+    remind,
     sweep: async (olderThanMs) => {
-      await intake.sweep(olderThanMs);
-      await deliver.sweep();
-      await reminders.sweep();
+      await finish(olderThanMs);
+      await remind();
     },
   };
 }

@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { schedule } from 'node-cron';
+import type { ScheduledTask } from 'node-cron';
 import type { Express, Router } from 'express';
 import { freshCode, hashCode } from './app/codes.ts';
 import type { Log } from './app/log-port.ts';
 import type { Store } from './app/store-port.ts';
 import { makeBot } from './bot.ts';
-import type { Bot } from './bot.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createEmulator } from './emulator/emulator.ts';
@@ -41,7 +41,7 @@ const LINE_TIMEOUT_MS = 8_000;
 /** An event is handled once it is this old, so that an earlier one still under way can overtake it. */
 const SETTLE_MS = 150;
 /** Every ten seconds. */
-const SWEEP = '*/10 * * * * *';
+const TICK = '*/10 * * * * *';
 const SETUP_KEY = 'setupCodeHash';
 
 /** Opens the store, LINE or its emulator, and the port; starts the sweep. What was opened is closed when a later part fails. */
@@ -104,12 +104,23 @@ async function run(parts: {
   const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
   emulator?.setWebhookUrl(`${url}/webhook/line`);
 
-  // What a crash left is finished first; then whatever is late, at every tick.
-  await sweep(bot, log, 0);
-  const ticks = schedule(SWEEP, () => sweep(bot, log), { noOverlap: true, timezone: config.timeZone });
+  // What a crash left is finished first; then whatever is late, at every tick. Many reminders keep no answer waiting.
+  await attempt(log, () => bot.finish(0));
+  const underWay = new Set<Promise<void>>();
+  const everyTick = (act: () => Promise<void>): ScheduledTask => {
+    const run = async () => {
+      const work = attempt(log, act);
+      underWay.add(work);
+      await work;
+      underWay.delete(work);
+    };
+    return schedule(TICK, run, { noOverlap: true, timezone: config.timeZone });
+  };
+  const ticks = [everyTick(() => bot.finish()), everyTick(() => bot.remind())];
 
   const stop = async (): Promise<void> => {
-    await ticks.destroy();
+    for (const one of ticks) await one.destroy();
+    await Promise.all(underWay);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
@@ -126,9 +137,9 @@ async function run(parts: {
   };
 }
 
-async function sweep(bot: Bot, log: Log, olderThanMs?: number): Promise<void> {
+async function attempt(log: Log, act: () => Promise<void>): Promise<void> {
   try {
-    await bot.sweep(olderThanMs);
+    await act();
   } catch (error) {
     log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a sweep failed; the next one tries again');
   }

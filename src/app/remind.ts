@@ -131,7 +131,7 @@ function targetsByHand(office: Office, keeper: Keeper): Target[] {
     : office.colleagues;
   // A supervisor speaks to their own people, not to everybody in the group.
   const groups = own ? [] : office.groups;
-  return targetsOf({ to: ['officers'], wording: 'remaining' }, { ...office, colleagues, groups });
+  return targetsOf({ to: ['officers'], wording: 'remaining' }, { ...office, colleagues, groups, pauses: [] });
 }
 
 const rests = (keeper: Keeper, unit: string | undefined): boolean =>

@@ -97,7 +97,7 @@ export function makeReminders(parts: ReminderParts): Reminders {
     for (const slot of slots) {
       const id = `${organisation.id}:${slot.key}`;
       if (!isDue(one, slot.dueAt, now) || onRecord.has(id)) continue;
-      await countGroups(organisation.id, now);
+      await countGroups(one, now);
       const office = await readOffice(store, defaults, organisation, schedule, slot.window, now);
       const { wording, named, priority } = slot.stage;
       const { fiscalYear, round } = slot.window;
@@ -154,12 +154,15 @@ export function makeReminders(parts: ReminderParts): Reminders {
   });
 
   /** Asks LINE how many people are in the groups of an organisation; groups without the bot are no longer linked. */
-  const countGroups = async (organisationId: string, now: number): Promise<void> => {
-    for (const group of await store.groups.list(organisationId)) {
+  const countGroups = async (one: Reminded, now: number): Promise<void> => {
+    const { id } = one.organisation;
+    for (const group of await store.groups.list(id)) {
       if (now - group.countedAt < COUNT_AGE_MS) continue;
       const size = await insight.groupSize({ type: group.type, id: group.lineGroupId });
-      if (size === 'gone') await store.groups.unlink(group.lineGroupId, organisationId);
-      else if (size !== null) await store.groups.count(group.lineGroupId, size, now);
+      if (size === 'gone') {
+        await store.groups.unlink(group.lineGroupId, id);
+        await notify(one, `left-${bangkokDate(now)}`, { key: 'reminders.notice.left' }, now);
+      } else if (size !== null) await store.groups.count(group.lineGroupId, size, now);
     }
   };
 
@@ -170,7 +173,7 @@ export function makeReminders(parts: ReminderParts): Reminders {
       const { organisation, schedule } = one;
       const slots = slotsOf(defaults, schedule, bangkokDate(from), bangkokDate(until));
       const coming = slots.filter(({ dueAt }) => dueAt > from && dueAt <= until);
-      if (coming.length > 0) await countGroups(organisation.id, clock.now());
+      if (coming.length > 0) await countGroups(one, clock.now());
       const offices = new Map<string, Office>();
       for (const slot of coming) {
         const name = `${slot.window.fiscalYear}-${slot.window.round}`;

@@ -65,11 +65,13 @@ export async function sendReminder(parts: SendParts, claimed: Claimed, context: 
   const early = decide(claimed, moment);
   if (early.act !== 'send') return asEnding(early);
   const office = await officeOf(parts, organisation, schedule, claimed.subject, now);
-  const messages = await say(parts, claimed, office, context);
+  // What a person sends by hand is not held back by a pause.
+  const awake = { ...office, pauses: [] };
+  const messages = await say(parts, claimed, isByHand(claimed) ? awake : office, context);
   const decision = decide(claimed, {
     ...moment,
     reachable: isReachable(claimed, office),
-    resting: claimed.subject.kind === 'stage' && !isByHand(claimed) && allRest(office),
+    resting: await isResting(parts, claimed, office, messages, context),
     something: messages !== null && messages.length > 0,
     affordable: context.affordable(claimed.id),
   });
@@ -193,7 +195,20 @@ function isReachable({ target }: Claimed, office: Office): boolean {
     : office.colleagues.some(({ id, chatId }) => id === target.memberId && chatId === target.chatId);
 }
 
-/** What a person sends by hand is not held back by a pause. */
+/** Whether a pause of the organisation, or of every unit concerned, is what keeps this from being said. */
+async function isResting(
+  parts: SendParts,
+  claimed: Claimed,
+  office: Office,
+  messages: Message[] | null,
+  context: SweepContext,
+): Promise<boolean> {
+  if (claimed.subject.kind !== 'stage' || isByHand(claimed)) return false;
+  if (allRest(office)) return true;
+  return messages === null && (await say(parts, claimed, { ...office, pauses: [] }, context)) !== null;
+}
+
+/** Beginning of the slots that people send by hand. */
 export const BY_HAND = 'manual-';
 const isByHand = ({ slot }: Claimed): boolean => slot.startsWith(BY_HAND);
 

@@ -31,8 +31,8 @@ export function makeLineInsight({ channelAccessToken, baseURL, timeoutMs, log }:
       ask<number | 'gone'>(
         async () =>
           (type === 'group' ? await client.getGroupMemberCount(id) : await client.getRoomMemberCount(id)).count,
-        // LINE answers so for groups it does not know and for those the bot is not in.
-        (status) => (status === 404 || status === 403 || status === 400 ? 'gone' : null),
+        // LINE does not find groups the bot is not in.
+        (status) => (status === 404 ? 'gone' : null),
       ),
     bot: () =>
       ask<{ userId: string } | 'refused'>(
