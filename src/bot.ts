@@ -7,6 +7,7 @@ import type { LineGateway, LineInsight } from './app/ports.ts';
 import { fireDrill } from './app/doctor.ts';
 import type { DoctorParts } from './app/doctor.ts';
 import type { FactReader } from './app/read-facts.ts';
+import { makeOrganisationReader } from './app/organisation-facts.ts';
 import { makeReadStanding } from './app/read-standing.ts';
 import { makeIntake } from './app/receive-events.ts';
 import type { Intake } from './app/receive-events.ts';
@@ -68,6 +69,7 @@ export function makeBot(parts: BotParts): Bot {
   const now = () => clock.now();
   const facts: FactReader = {
     store,
+    organisations: makeOrganisationReader(store),
     book: makeBook(files, sentences),
     // Documents are written in Thai.
     official: speakers.th,

@@ -2,33 +2,32 @@ import { ROLES } from '../reporting/model.ts';
 import type { Effect } from '../conversation/effects.ts';
 import type { Message, Text } from '../conversation/message.ts';
 import { hashCode } from './codes.ts';
-import type { ReminderDefaults } from './read-office.ts';
+import type { FactReader } from './read-facts.ts';
 import { pausesOf, remindNow } from './remind.ts';
-import type { Debt, Source, Store } from './store-port.ts';
+import type { Debt, Source } from './store-port.ts';
+
+/** What effects are applied to. */
+export type EffectParts = Pick<FactReader, 'store' | 'reminders' | 'organisations'>;
 
 /**
  * Pays what an event's pure call left owed. Every effect is keyed by the event, so doing it twice equals doing it once.
  * @returns what is to be said: the messages of the conversation, or why an effect was refused at the last moment
  */
-export async function applyEffects(store: Store, reminders: ReminderDefaults, debt: Debt): Promise<Message[]> {
+export async function applyEffects(parts: EffectParts, debt: Debt): Promise<Message[]> {
   const said: Message[] = [];
   for (const effect of debt.effects) {
     if (effect.type === 'say') {
       said.push(...effect.messages);
       continue;
     }
-    const refusal = await apply(store, reminders, debt, effect);
+    const refusal = await apply(parts, debt, effect);
     if (refusal !== null) return [{ kind: 'text', text: refusal }];
   }
   return said;
 }
 
-async function apply(
-  store: Store,
-  reminders: ReminderDefaults,
-  debt: Debt,
-  effect: Exclude<Effect, { type: 'say' }>,
-): Promise<Text | null> {
+async function apply(parts: EffectParts, debt: Debt, effect: Exclude<Effect, { type: 'say' }>): Promise<Text | null> {
+  const { store } = parts;
   const event = debt.occasion;
   const lineUserId = event.userId ?? '';
   const { organisationId, member } = debt;
@@ -70,7 +69,7 @@ async function apply(
       return null;
     default:
       // Everything below belongs to the organisation the conversation was about.
-      return organisationId === undefined ? null : applyWithin(store, reminders, organisationId, debt, source, effect);
+      return organisationId === undefined ? null : applyWithin(parts, organisationId, debt, source, effect);
   }
 }
 
@@ -80,8 +79,7 @@ type OwnEffect = Exclude<
 >;
 
 async function applyWithin(
-  store: Store,
-  reminders: ReminderDefaults,
+  { store, reminders, organisations }: EffectParts,
   organisationId: string,
   debt: Debt,
   source: Source,
@@ -91,7 +89,8 @@ async function applyWithin(
   switch (effect.type) {
     case 'saveReport': {
       const { planId, measureId, round, report } = effect;
-      await store.reports.save(organisationId, { planId, measureId, round }, report, source);
+      const target = { planId, measureId, round };
+      organisations.saved(organisationId, target, await store.reports.save(organisationId, target, report, source));
       return null;
     }
     case 'createInvitation': {

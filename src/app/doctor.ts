@@ -31,7 +31,11 @@ const AHEAD_DAYS = 200;
 const BACK_DAYS = 62;
 
 /** Everything about the channel that can be looked at for nothing: the first half of the fire drill. */
-export async function examineChannel({ store, insight, now }: DoctorParts): Promise<Check[]> {
+export async function examineChannel({
+  store,
+  insight,
+  now,
+}: Pick<DoctorParts, 'insight' | 'now'> & { store: Pick<Store, 'settings'> }): Promise<Check[]> {
   const bot = await insight.bot();
   const webhook = await insight.webhook();
   const { quota } = await readQuota(insight, store.settings, now());

@@ -38,15 +38,15 @@ export function makeHandleEvent(parts: HandlerParts): HandleEvent {
   const { store, clock, meter } = parts;
   return async (event, receivedAt) => {
     const addressed = await readAddress(store, event);
-    if (addressed !== 'no') {
-      const input = inputOf(event, addressed === 'elsewhere');
-      if (event.userId === undefined || input === null) await answerWithoutPerson(parts, event, receivedAt);
-      else {
-        const earlier = await hold(parts, event, event.userId, input, receivedAt);
-        if (earlier.length > 0) return earlier;
-      }
+    const input = addressed === 'no' ? null : inputOf(event, addressed === 'elsewhere');
+    if (event.userId !== undefined && input !== null) {
+      // Whoever pays for an event finishes it.
+      const earlier = await hold(parts, event, event.userId, input, receivedAt);
+      if (earlier.length > 0) return earlier;
+    } else {
+      if (addressed !== 'no') await answerWithoutPerson(parts, event, receivedAt);
+      await store.inbox.finish(event.id, clock.now());
     }
-    await store.inbox.finish(event.id, clock.now());
     meter.count('events', event.content.kind);
     return [];
   };
@@ -107,7 +107,7 @@ async function payLeft(parts: HandlerParts, debt: Debt): Promise<void> {
 
 async function pay(parts: HandlerParts, debt: Debt): Promise<void> {
   const { store, clock } = parts;
-  const messages = await applyEffects(store, parts.reminders, debt);
+  const messages = await applyEffects(parts, debt);
   await answer(parts, debt, messages);
   await store.inbox.finish(debt.eventId, clock.now());
   await store.sessions.strike(laneKey(debt.occasion), debt.eventId);

@@ -2,19 +2,21 @@ import { codeToLookUp, needsOf } from '../conversation/converse.ts';
 import type { Book } from '../conversation/book.ts';
 import type { Input } from '../conversation/converse.ts';
 import { SETUP_ANSWER } from '../conversation/conditions.ts';
-import type { Facts, InvitationFacts } from '../conversation/facts.ts';
+import type { Need } from '../conversation/flow.ts';
+import type { Facts, InvitationFacts, PlanFacts, UnitFacts } from '../conversation/facts.ts';
 import type { Session } from '../conversation/session.ts';
 import type { Speaker } from '../i18n.ts';
 import type { LevelScale } from '../reporting/summary.ts';
 import { freshCode, hashCode, sameHash } from './codes.ts';
 import type { Chat } from './incoming.ts';
+import type { OrganisationReader } from './organisation-facts.ts';
 import type { ReminderDefaults } from './read-office.ts';
-import { readPlans } from './read-plans.ts';
 import { readReminderFacts } from './remind.ts';
-import type { Member, Store } from './store-port.ts';
+import type { Member, Organisation, Store } from './store-port.ts';
 
 export interface FactReader {
   store: Store;
+  organisations: OrganisationReader;
   book: Book;
   /** Speaks the language documents are written in. */
   official: Speaker;
@@ -37,7 +39,7 @@ export interface Situation {
  * the member's in a 1:1 chat, none for strangers.
  */
 export async function readFacts(
-  { store, book, official, speakers, scale, reminders, setupCodeHash }: FactReader,
+  { store, organisations, book, official, speakers, scale, reminders, setupCodeHash }: FactReader,
   chat: Chat,
   lineUserId: string,
   session: Session,
@@ -53,10 +55,8 @@ export async function readFacts(
   const member = known !== null && known.organisationId === organisationId ? known : null;
   const needs = needsOf(book, session, input);
   const code = codeToLookUp(book, session, input, now);
-  const [organisation, units, plans, members, invitation] = await Promise.all([
-    organisationId === undefined ? null : store.organisations.byId(organisationId),
-    organisationId === undefined ? [] : store.units.list(organisationId),
-    organisationId === undefined || !needs.has('plans') ? [] : readPlans(store, organisationId, now),
+  const [{ organisation, units, plans }, members, invitation] = await Promise.all([
+    organisationId === undefined ? NO_ORGANISATION : readOrganisation(organisations, organisationId, needs, now),
     member?.role === 'coordinator' && needs.has('members') ? store.members.list(member.organisationId) : [],
     code === null || chat.type !== 'user' ? null : lookUp(store, code, setupCodeHash, now),
   ]);
@@ -67,7 +67,7 @@ export async function readFacts(
       : null;
   const settingUp =
     invitation?.state === 'setup' || session.runs.some(({ answers }) => answers['code'] === SETUP_ANSWER);
-  const organisations = settingUp && needs.has('organisations') ? await store.organisations.withoutCoordinator() : [];
+  const free = settingUp && needs.has('organisations') ? await store.organisations.withoutCoordinator() : [];
   const facts: Facts = {
     now,
     chat: chat.type,
@@ -75,7 +75,7 @@ export async function readFacts(
     units,
     plans,
     members,
-    organisations,
+    organisations: free,
     scale,
     freshCode: freshCode(),
     official: (key) => official.say({ key }),
@@ -87,6 +87,19 @@ export async function readFacts(
     ...(chat.type === 'user' ? {} : { group: linkedTo === null ? 'unlinked' : 'linked' }),
   };
   return { facts, situation: { member, ...(organisationId === undefined ? {} : { organisationId }) } };
+}
+
+const NO_ORGANISATION = { organisation: null, units: [], plans: [] };
+
+async function readOrganisation(
+  organisations: OrganisationReader,
+  organisationId: string,
+  needs: ReadonlySet<Need>,
+  now: number,
+): Promise<{ organisation: Organisation | null; units: readonly UnitFacts[]; plans: readonly PlanFacts[] }> {
+  const found = await organisations.read(organisationId);
+  if (found === null) return NO_ORGANISATION;
+  return { ...found, plans: needs.has('plans') ? await found.plans(now) : [] };
 }
 
 async function lookUp(store: Store, code: string, setupCodeHash: string, now: number): Promise<InvitationFacts> {

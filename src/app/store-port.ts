@@ -141,6 +141,8 @@ export interface Organisation {
 }
 
 export interface OrganisationStore {
+  /** Grows with every change of an organisation's units, plans and reports; `null`: there is none. */
+  version(id: string): Promise<number | null>;
   byId(id: string): Promise<Organisation | null>;
   all(): Promise<Organisation[]>;
   /** Those that no active coordinator belongs to. */
@@ -256,6 +258,12 @@ export interface Source {
   at: number;
 }
 
+/** A report that stands, and the version of the organisation since. */
+export interface SavedReport {
+  version: number;
+  report: NonNullable<MeasureFacts['report']>;
+}
+
 export interface ReportStore {
   /** What was reported of the measures of a plan in a round, by measure. */
   ofPlan(
@@ -263,13 +271,16 @@ export interface ReportStore {
     planId: string,
     round: Round,
   ): Promise<Map<string, NonNullable<MeasureFacts['report']>>>;
-  /** Stores a report, once however often it is called for one event; what stood there before goes to the history. */
+  /**
+   * Stores a report, once however often it is called for one event; what stood there before goes to the history.
+   * Returns what stands there now.
+   */
   save(
     organisationId: string,
     target: { planId: string; measureId: string; round: Round },
     report: ReportToSave,
     source: Source,
-  ): Promise<void>;
+  ): Promise<SavedReport>;
   /** What is stored of one measure, with its history, oldest first. */
   read(
     organisationId: string,

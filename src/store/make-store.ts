@@ -23,15 +23,15 @@ export async function makeStore(connection: Connection): Promise<Store> {
     inbox: inboxCollection(connection),
     sessions: sessionCollection(connection),
     deliveries: deliveryCollection(connection),
-    units: unitCollection(connection),
+    units: unitCollection(connection, organisations.changed),
     groups: groupCollection(connection),
     invitations: invitationCollection(connection, async (id) => (await organisations.store.byId(id))?.name ?? ''),
-    reports: reportCollection(connection),
+    reports: reportCollection(connection, organisations.changed),
     audit: auditCollection(connection),
     settings: settingCollection(connection),
     schedules: scheduleCollection(connection),
   };
-  const plans = planCollections(connection);
+  const plans = planCollections(connection, organisations.changed);
   const occurrences = occurrenceCollections(connection);
   for (const { model, indexes } of [
     ...Object.values(parts).map(({ rows }) => rows),

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { OccurrenceSearch, OccurrenceStore, SlotRecord } from '../../app/store-port.ts';
 import type { Claimed, EndReason, LoggedOccurrence, Occurrence, OccurrenceState } from '../../reminders/occurrence.ts';
 import { occurrenceId } from '../../reminders/outlook.ts';
+import { batched } from '../batch.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
 
@@ -139,6 +140,15 @@ export function occurrenceCollections(connection: Connection): {
   /** What a claim may still write: it is not settled, and nobody has taken it on since. */
   const held = ({ id, fence }: Claimed) => ({ _id: id, fence, state: 'due' as const });
 
+  /** Asked for every answer, and nearly always nothing. */
+  const heldIn = batched(async (chatIds: string[]) => {
+    const rows = await model.collection
+      .find({ state: 'held', 'target.chatId': { $in: [...new Set(chatIds)] } })
+      .toArray();
+    const found = rows as unknown as Row[];
+    return chatIds.map((chatId) => found.filter(({ target }) => target.chatId === chatId));
+  });
+
   const store: OccurrenceStore = {
     open: async ({ id, ...slot }) => {
       const row: SlotRow = { _id: id, ...slot, spread: false };
@@ -202,10 +212,8 @@ export function occurrenceCollections(connection: Connection): {
       await model.updateMany({ _id: { $in: [...ids] } }, { $set: { told: true } });
     },
     heldFor: async (chatId, eventId) => {
-      const found = await model
-        .find({ state: 'held', 'target.chatId': chatId, carriedBy: { $in: [null, eventId] } })
-        .lean<Row[]>();
-      return found.map(asLogged);
+      const found = await heldIn(chatId);
+      return found.filter(({ carriedBy }) => carriedBy === null || carriedBy === eventId).map(asLogged);
     },
     carry: async (ids, eventId) => {
       await model.updateMany({ _id: { $in: [...ids] }, carriedBy: null }, { $set: { carriedBy: eventId } });

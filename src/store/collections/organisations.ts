@@ -1,29 +1,50 @@
 import { Types } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { Organisation, OrganisationStore } from '../../app/store-port.ts';
+import { batched } from '../batch.ts';
 import { collection } from './collection.ts';
 import type { Collection } from './collection.ts';
 
 interface Row {
   _id: string;
   name: string;
+  version?: number;
 }
+
+/** Says that units, plans or reports of an organisation have changed: after the write, so that who reads then reads it. Returns the new version. */
+export type Changed = (organisationId: string) => Promise<number>;
 
 /** Local administrative organisations on this bot. `coordinated`: ids of those with an active coordinator. */
 export function organisationCollection(
   connection: Connection,
   coordinated: () => Promise<string[]>,
-): { store: OrganisationStore; rows: Collection<Row> } {
+): { store: OrganisationStore; rows: Collection<Row>; changed: Changed } {
   const rows = collection<Row>(
     connection,
     'organisations',
-    { _id: { type: String, required: true }, name: { type: String, required: true } },
+    { _id: { type: String, required: true }, name: { type: String, required: true }, version: Number },
     [{ fields: { name: 1 }, unique: true }],
   );
   const { model } = rows;
   const read = (row: Row | null): Organisation | null => (row === null ? null : { id: row._id, name: row.name });
   const list = (found: Row[]) => found.map(({ _id, name }) => ({ id: _id, name }));
+  const versions = batched(async (ids: string[]) => {
+    const found = await model.collection
+      .find({ _id: { $in: [...new Set(ids)] as never[] } }, { projection: { version: 1 } })
+      .toArray();
+    const known = new Map(found.map((row) => [String(row._id), Number(row['version'] ?? 0)]));
+    return ids.map((id) => known.get(id) ?? null);
+  });
+  const changed: Changed = async (organisationId) => {
+    const row = await model.collection.findOneAndUpdate(
+      { _id: organisationId as never },
+      { $inc: { version: 1 } },
+      { returnDocument: 'after', projection: { version: 1 } },
+    );
+    return Number(row?.['version'] ?? 0);
+  };
   const store: OrganisationStore = {
+    version: versions,
     byId: async (id) => read(await model.findById(id).lean<Row>()),
     all: async () => list(await model.find().sort({ name: 1 }).lean<Row[]>()),
     withoutCoordinator: async () =>
@@ -45,5 +66,5 @@ export function organisationCollection(
       return { id: row._id, name: row.name };
     },
   };
-  return { store, rows };
+  return { store, rows, changed };
 }

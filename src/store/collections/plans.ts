@@ -4,6 +4,7 @@ import type { NewPlan, Plan, PlanStore } from '../../app/store-port.ts';
 import type { Measure, PlanKind } from '../../reporting/model.ts';
 import { PLAN_KINDS } from '../../reporting/model.ts';
 import { collection, mixed } from './collection.ts';
+import type { Changed } from './organisations.ts';
 import type { Collection } from './collection.ts';
 
 interface PlanRow extends Omit<NewPlan, 'measures'> {
@@ -22,7 +23,10 @@ interface MeasureRow {
 }
 
 /** Plans and their measures; a measure keeps its id for as long as its number stands in the plan. */
-export function planCollections(connection: Connection): {
+export function planCollections(
+  connection: Connection,
+  changed: Changed,
+): {
   store: PlanStore;
   plans: Collection<PlanRow>;
   measures: Collection<MeasureRow>;
@@ -118,6 +122,7 @@ export function planCollections(connection: Connection): {
         { organisationId, planId, number: { $nin: numbers } },
         { $set: { listed: false } },
       );
+      await changed(organisationId);
       return withMeasures(organisationId, row);
     },
   };

@@ -1,9 +1,10 @@
 import type { Connection } from 'mongoose';
-import type { HistoryEntry, ReportStore } from '../../app/store-port.ts';
+import type { HistoryEntry, ReportStore, SavedReport } from '../../app/store-port.ts';
 import { completeReport } from '../../app/complete-report.ts';
 import type { Report, Round } from '../../reporting/model.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
+import type { Changed } from './organisations.ts';
 
 interface Row {
   organisationId: string;
@@ -18,7 +19,10 @@ interface Row {
 }
 
 /** Reports: one document per measure and round, which carries its own history. */
-export function reportCollection(connection: Connection): { store: ReportStore; rows: Collection<Row> } {
+export function reportCollection(
+  connection: Connection,
+  changed: Changed,
+): { store: ReportStore; rows: Collection<Row> } {
   const rows = collection<Row>(
     connection,
     'reports',
@@ -45,10 +49,16 @@ export function reportCollection(connection: Connection): { store: ReportStore; 
       return new Map(found.map(({ measureId, report, by, at }) => [measureId, { ...report, by, at }]));
     },
     save: async (organisationId, { planId, measureId, round }, toSave, source) => {
+      const saved = async (report: Report, by: string, at: number): Promise<SavedReport> => ({
+        version: await changed(organisationId),
+        report: { ...report, by, at },
+      });
       for (;;) {
         const key = { organisationId, measureId, round };
         const row = await model.findOne(key).lean<Row>();
-        if (row?.history.some(({ eventId }) => eventId === source.eventId) === true) return;
+        // A crash may have come before the others were told.
+        if (row?.history.some(({ eventId }) => eventId === source.eventId) === true)
+          return saved(row.report, row.by, row.at);
         const before = row?.report ?? null;
         const entry: HistoryEntry = { ...source, before };
         const report = completeReport(toSave, before);
@@ -56,7 +66,7 @@ export function reportCollection(connection: Connection): { store: ReportStore; 
         if (row === null) {
           try {
             await model.collection.insertOne({ ...key, planId, revision: 1, report, by, at, history: [entry] });
-            return;
+            return await saved(report, by, at);
           } catch (error) {
             if (!isDuplicate(error)) throw error;
             continue;
@@ -66,7 +76,7 @@ export function reportCollection(connection: Connection): { store: ReportStore; 
           { ...key, revision: row.revision },
           { $set: { report, by, at }, $inc: { revision: 1 }, $push: { history: entry } },
         );
-        if (modifiedCount === 1) return;
+        if (modifiedCount === 1) return saved(report, by, at);
       }
     },
     read: async (organisationId, measureId, round) => {

@@ -2,6 +2,7 @@ import { Types } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { UnitStore } from '../../app/store-port.ts';
 import { collection } from './collection.ts';
+import type { Changed } from './organisations.ts';
 import type { Collection } from './collection.ts';
 
 interface Row {
@@ -12,7 +13,7 @@ interface Row {
 }
 
 /** Units (ส่วนราชการ) of each organisation, with the spellings found for them. */
-export function unitCollection(connection: Connection): { store: UnitStore; rows: Collection<Row> } {
+export function unitCollection(connection: Connection, changed: Changed): { store: UnitStore; rows: Collection<Row> } {
   const rows = collection<Row>(
     connection,
     'units',
@@ -41,6 +42,7 @@ export function unitCollection(connection: Connection): { store: UnitStore; rows
           { upsert: true },
         );
       }
+      await changed(organisationId);
     },
   };
   return { store, rows };

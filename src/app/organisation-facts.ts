@@ -1,0 +1,125 @@
+import type { PlanFacts, UnitFacts } from '../conversation/facts.ts';
+import type { Round } from '../reporting/model.ts';
+import { reportingRound, reportingYear } from '../reporting/rounds.ts';
+import { bangkokDate } from '../thai/calendar.ts';
+import { readRound } from './read-plans.ts';
+import type { Organisation, Plan, SavedReport, Store } from './store-port.ts';
+
+/** What a conversation may know of an organisation. */
+export interface OrganisationFacts {
+  organisation: Organisation;
+  units: readonly UnitFacts[];
+  /** The plans reported now, with what was reported. */
+  plans(now: number): Promise<PlanFacts[]>;
+}
+
+/** Reads organisations, and reads again only what has changed. */
+export interface OrganisationReader {
+  /** `null`: there is no such organisation. */
+  read(organisationId: string): Promise<OrganisationFacts | null>;
+  /** A report was saved from here: what is remembered takes it over. */
+  saved(organisationId: string, target: { planId: string; measureId: string; round: Round }, saved: SavedReport): void;
+}
+
+/** Organisations remembered at once; those not asked for longest are forgotten first. */
+const REMEMBERED = 300;
+
+/** What was read of an organisation at one version of it; each part is read when it is first asked for. */
+interface Entry {
+  version: number;
+  basis: Promise<{ organisation: Organisation; units: readonly UnitFacts[] } | null>;
+  /** By reporting year. */
+  plans: Map<number, Promise<Plan[]>>;
+  /** By plan and round. */
+  rounds: Map<string, Promise<PlanFacts>>;
+}
+
+/**
+ * Everything in the store that changes an organisation's units, plans or reports raises its version after it has written:
+ * one small read tells whether what is remembered still holds, whichever process or command wrote.
+ */
+export function makeOrganisationReader(store: Store): OrganisationReader {
+  const entries = new Map<string, Entry>();
+
+  const entryOf = async (organisationId: string): Promise<Entry | null> => {
+    // Read before the parts are: what is written meanwhile raises the version again, and is read then.
+    const version = await store.organisations.version(organisationId);
+    if (version === null) return null;
+    const known = entries.get(organisationId);
+    if (known?.version === version) {
+      entries.delete(organisationId);
+      entries.set(organisationId, known);
+      return known;
+    }
+    const basis = Promise.all([store.organisations.byId(organisationId), store.units.list(organisationId)]).then(
+      ([organisation, units]) => (organisation === null ? null : { organisation, units }),
+    );
+    const fresh: Entry = { version, basis, plans: new Map(), rounds: new Map() };
+    // An older version read late must not take the place of a newer one.
+    if (known === undefined || known.version < version) {
+      entries.set(organisationId, fresh);
+      const [oldest] = entries.keys();
+      if (entries.size > REMEMBERED && oldest !== undefined) entries.delete(oldest);
+    }
+    return fresh;
+  };
+
+  /** A part that could not be read is not remembered as such. */
+  const part = <Key, Value>(parts: Map<Key, Promise<Value>>, key: Key, read: () => Promise<Value>): Promise<Value> => {
+    const known = parts.get(key);
+    if (known !== undefined) return known;
+    const reading = read();
+    parts.set(key, reading);
+    reading.catch(() => parts.delete(key));
+    return reading;
+  };
+
+  const plansOf = async (organisationId: string, entry: Entry, now: number): Promise<PlanFacts[]> => {
+    const today = bangkokDate(now);
+    const year = reportingYear(today);
+    const plans = await part(entry.plans, year, () => store.plans.current(organisationId, year));
+    return Promise.all(
+      plans.map(({ round: stored, ...plan }) => {
+        const round = reportingRound(plan.fiscalYear, stored, today);
+        return part(entry.rounds, roundKey(plan.id, round), () => readRound(store, organisationId, plan, round));
+      }),
+    );
+  };
+
+  return {
+    read: async (organisationId) => {
+      const entry = await entryOf(organisationId);
+      const basis =
+        entry === null
+          ? null
+          : await entry.basis.catch((error: unknown) => {
+              entries.delete(organisationId);
+              throw error;
+            });
+      if (entry === null || basis === null) return null;
+      return { ...basis, plans: (now) => plansOf(organisationId, entry, now) };
+    },
+    saved: (organisationId, { planId, measureId, round }, { version, report }) => {
+      const entry = entries.get(organisationId);
+      if (entry === undefined || version <= entry.version) return;
+      if (version !== entry.version + 1) {
+        // Somebody else has written too.
+        entries.delete(organisationId);
+        return;
+      }
+      const known = entry.rounds.get(roundKey(planId, round));
+      const rounds = new Map(entry.rounds);
+      if (known !== undefined) {
+        const rows = known.then((plan) => ({
+          ...plan,
+          rows: plan.rows.map((row) => (row.id === measureId ? { ...row, report } : row)),
+        }));
+        rows.catch(() => rounds.delete(roundKey(planId, round)));
+        rounds.set(roundKey(planId, round), rows);
+      }
+      entries.set(organisationId, { ...entry, version, rounds });
+    },
+  };
+}
+
+const roundKey = (planId: string, round: Round): string => `${planId}:${round}`;
