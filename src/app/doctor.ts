@@ -5,6 +5,7 @@ import type { LineInsight } from './ports.ts';
 import { readQuota } from './quota-watch.ts';
 import { slotsOf } from './read-office.ts';
 import type { ReminderDefaults } from './read-office.ts';
+import { limitText } from './watch.ts';
 import type { Organisation, Store } from './store-port.ts';
 
 /** What is looked at, in the order it is shown; sentences in `locales/<locale>/doctor.json` under code and state. */
@@ -49,9 +50,10 @@ export async function examineChannel({
   if (quota === null) return [...found, { code: 'quota', state: 'unknown' }];
   const { limit, used } = quota;
   const worry = limit !== null && used >= limit * WORRY;
-  const said =
-    limit === null ? { key: 'reminders.notice.noLimit' } : { key: 'reminders.notice.limit', params: { count: limit } };
-  return [...found, { code: 'quota', state: worry ? 'warning' : 'ok', params: { used, limit: { text: said } } }];
+  return [
+    ...found,
+    { code: 'quota', state: worry ? 'warning' : 'ok', params: { used, limit: { text: limitText(limit) } } },
+  ];
 }
 
 /** Everything about an organisation's reminders that can be looked at for nothing. */

@@ -13,7 +13,8 @@ import { workCalendar } from '../reminders/work-calendar.ts';
 import type { WorkCalendar } from '../reminders/work-calendar.ts';
 import type { PlainDate } from '../reporting/model.ts';
 import { readRound } from './read-plans.ts';
-import type { Organisation, Schedule, Store } from './store-port.ts';
+import type { Organisation, Store } from './store-port.ts';
+import type { Schedule } from './reminder-port.ts';
 
 /** What every organisation is reminded by unless it says otherwise. */
 export interface ReminderDefaults {

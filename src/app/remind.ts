@@ -17,7 +17,8 @@ import { knownQuota } from './quota-watch.ts';
 import { calendarOf, readOffice, slotsOf } from './read-office.ts';
 import type { ReminderDefaults } from './read-office.ts';
 import { BY_HAND } from './send-reminder.ts';
-import type { Organisation, Schedule, Store } from './store-port.ts';
+import type { Organisation, Store } from './store-port.ts';
+import type { Schedule } from './reminder-port.ts';
 
 /** Who looks after reminders: a coordinator those of everyone, a supervisor those of their units. */
 type Keeper = Pick<MemberFacts, 'role' | 'units'>;

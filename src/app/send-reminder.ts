@@ -13,7 +13,8 @@ import type { Deliver, PushResult } from './deliver.ts';
 import type { Render } from './ports.ts';
 import { calendarOf, readOffice } from './read-office.ts';
 import type { ReminderDefaults } from './read-office.ts';
-import type { Organisation, Schedule, Store } from './store-port.ts';
+import type { Organisation, Store } from './store-port.ts';
+import type { Schedule } from './reminder-port.ts';
 
 export interface SendParts {
   store: Store;

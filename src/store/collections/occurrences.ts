@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { OccurrenceSearch, OccurrenceStore, SlotRecord } from '../../app/store-port.ts';
+import type { OccurrenceSearch, OccurrenceStore, SlotRecord } from '../../app/reminder-port.ts';
 import type { Claimed, EndReason, LoggedOccurrence, Occurrence, OccurrenceState } from '../../reminders/occurrence.ts';
 import { occurrenceId } from '../../reminders/outlook.ts';
 import { batched } from '../batch.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { Schedule, ScheduleStore } from '../../app/store-port.ts';
+import type { Schedule, ScheduleStore } from '../../app/reminder-port.ts';
 import type { Pause } from '../../reminders/office.ts';
 import { collection, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
