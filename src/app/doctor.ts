@@ -36,7 +36,7 @@ export async function examineChannel({
   store,
   insight,
   now,
-}: Pick<DoctorParts, 'insight' | 'now'> & { store: Pick<Store, 'settings'> }): Promise<Check[]> {
+}: Omit<DoctorParts, 'store'> & { store: Pick<Store, 'settings'> }): Promise<Check[]> {
   const bot = await insight.bot();
   const webhook = await insight.webhook();
   const { quota } = await readQuota(insight, store.settings, now());

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { storePlan } from '../app/store-plan.ts';
-import { AppError } from '../errors.ts';
 import { importPlan } from '../importing/import-plan.ts';
 import type { ImportedPlan } from '../importing/imported-plan.ts';
 import type { Finding } from '../reporting/model.ts';
@@ -10,6 +8,7 @@ import type { Speaker } from '../i18n.ts';
 import { EXIT } from './command.ts';
 import type { Command } from './command.ts';
 import { readOptions } from './options.ts';
+import { readBytes } from './read-bytes.ts';
 import { withStore } from './with-store.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -28,14 +27,6 @@ export const importCommand: Command = async (args, { config, speaker, now, out }
   else out(readable(imported, speaker, check));
   return EXIT.done;
 };
-
-async function readBytes(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new AppError('file-unreadable', { params: { file: basename(file) }, cause: error });
-  }
-}
 
 const worded = (finding: Finding, speaker: Speaker) => ({
   code: finding.code,

@@ -1,4 +1,5 @@
 import { systemClock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { folders } from '../folders.ts';
@@ -6,15 +7,31 @@ import { makeSpeakers } from '../i18n.ts';
 import { readLocales } from '../locale-files.ts';
 import { EXIT } from './command.ts';
 import type { Command, Exit, Output } from './command.ts';
+import { deliveriesCommand } from './deliveries-command.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { holidaysCommand } from './holidays-command.ts';
 import { importCommand } from './import-command.ts';
+import { remindersCommand } from './reminders-command.ts';
 import { summaryCommand } from './summary-command.ts';
 import { WrongUse } from './wrong-use.ts';
 
 const HELP = new Set(['help', '--help', '-h']);
-const COMMANDS: Record<string, Command> = { import: importCommand, summary: summaryCommand };
+const COMMANDS: Record<string, Command> = {
+  import: importCommand,
+  summary: summaryCommand,
+  reminders: remindersCommand,
+  holidays: holidaysCommand,
+  deliveries: deliveriesCommand,
+  doctor: doctorCommand,
+};
 
 /** Runs one command of `sujarit`; never throws for anything a person typed or a file holds. */
-export async function runCommand(argv: string[], env: NodeJS.ProcessEnv, output: Output): Promise<Exit> {
+export async function runCommand(
+  argv: string[],
+  env: NodeJS.ProcessEnv,
+  output: Output,
+  clock: Clock = systemClock,
+): Promise<Exit> {
   const speakers = makeSpeakers(readLocales(folders.locales));
   const read = readConfig(env);
   if ('problems' in read) {
@@ -36,7 +53,7 @@ export async function runCommand(argv: string[], env: NodeJS.ProcessEnv, output:
     return EXIT.wrongUse;
   }
   try {
-    return await command(args, { ...output, config, speaker, now: systemClock.now() });
+    return await command(args, { ...output, config, speaker, now: clock.now() });
   } catch (error) {
     if (error instanceof WrongUse) {
       output.err(`${speaker.say({ key: 'cli.wrongUse', params: { reason: error.message } })}\n`);

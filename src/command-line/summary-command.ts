@@ -11,6 +11,7 @@ import { EXIT } from './command.ts';
 import type { Command } from './command.ts';
 import { readOptions } from './options.ts';
 import type { PlanOptions } from './options.ts';
+import { organisationOf } from './organisation.ts';
 import { withStore } from './with-store.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -24,23 +25,12 @@ export const summaryCommand: Command = async (args, { config, speaker, now, out 
 };
 
 async function summaryOfPlan(store: Store, options: PlanOptions, now: number): Promise<Summary> {
-  const organisation = await organisationOf(store, options);
+  const organisation = await organisationOf(store, options.organisation);
   const { round: stored, ...found } = await planOf(store, organisation.id, options, now);
   const round = options.round ?? reportingRound(found.fiscalYear, stored, bangkokDate(now));
   const plan = await readRound(store, organisation.id, found, round);
   const units = await store.units.list(organisation.id);
   return summaryOf({ organisation, units, plans: [plan], scale: readLevelScale(), now }, plan);
-}
-
-/** @throws AppError when none is named and there is not exactly one */
-async function organisationOf(store: Store, { organisation: name }: PlanOptions) {
-  const all = await store.organisations.all();
-  const found = name === undefined ? all : all.filter((one) => one.name === name);
-  const only = found.length === 1 ? found[0] : undefined;
-  if (only !== undefined) return only;
-  const names = all.map((one) => one.name).join(', ');
-  if (all.length === 0) throw new AppError('no-organisation');
-  throw new AppError(name === undefined ? 'which-organisation' : 'unknown-organisation', { params: { names } });
 }
 
 /** @throws AppError when none fits, or several do */

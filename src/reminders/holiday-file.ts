@@ -26,8 +26,9 @@ export interface RowProblem {
 }
 
 export type HolidayFile =
-  /** `known`: rows that say what the calendar knows without them, such as a fixed day or a substitute it works out itself. */
-  | { entries: HolidayEntry[]; known: number }
+  /** `known`: rows that say what the calendar knows without them, such as a fixed day or a substitute it works out itself.
+   * `years`: those the file names, Common Era. */
+  | { entries: HolidayEntry[]; known: number; years: number[] }
   | { problems: RowProblem[] }
   /** No line has headings for a date and a name. */
   | null;
@@ -131,7 +132,7 @@ function entriesOf(
     // As announced: it is no lunar holiday itself.
     .map((day) => ({ ...bare(day), kind: day.kind === 'lunar' ? ('cabinet' as const) : day.kind }));
   const entries = [...named, ...substitutes].toSorted((a, b) => (a.date < b.date ? -1 : 1));
-  return { entries, known: days.length - entries.length };
+  return { entries, known: days.length - entries.length, years: [...years].toSorted((a, b) => a - b) };
 }
 
 function headingsIn(rows: readonly FileRow[]) {
@@ -157,7 +158,8 @@ function readDate(cell: string): { ok: PlainDate } | { fault: RowFault } {
   if (before === null || !AFTER.test(text.slice(point.end).trim())) return { fault: 'notADate' };
   if (point.year < YEARS.first || point.year > YEARS.last) return { fault: 'farYear' };
   const ok = plainDate(point.year, point.month, point.day);
-  const said = before[1] === undefined ? -1 : DAYS.findIndex((names) => names.includes((before[1] ?? '').toLowerCase()));
+  const said =
+    before[1] === undefined ? -1 : DAYS.findIndex((names) => names.includes((before[1] ?? '').toLowerCase()));
   return said < 0 || said + 1 === weekday(ok) ? { ok } : { fault: 'wrongWeekday' };
 }
 

@@ -14,7 +14,6 @@ export const END_REASONS = [
   'nothingOpen',
   'paused',
   'targetGone',
-  'noPlan',
   'tooLate',
   'quota',
   'left',

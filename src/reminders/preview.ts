@@ -9,11 +9,11 @@ import { lineMonth, planQuota } from './quota-plan.ts';
 import type { Quota } from './quota-plan.ts';
 import type { Slot } from './schedule.ts';
 
-/** One chat of a previewed reminder; `name` is `null` for a group: LINE's ids are nobody's business. */
+/** One chat of a previewed reminder; `name` is a member's, or `group`: LINE's ids are nobody's business. */
 export interface PreviewTarget {
   kind: 'group' | 'person';
   audience: Audience;
-  name: string | null;
+  name: string;
   cost: number;
   /** Whether the month's messages reach for it. */
   sent: boolean;
@@ -124,7 +124,7 @@ function entryOf({ source, slot, sends, why }: Planned, kept: ReadonlySet<string
   const targets = sends.map(({ key, target: { kind, audience, memberId, cost } }): PreviewTarget => ({
     kind,
     audience,
-    name: kind === 'group' ? null : (colleagues.find(({ id }) => id === memberId)?.name ?? null),
+    name: kind === 'group' ? kind : (colleagues.find(({ id }) => id === memberId)?.name ?? ''),
     cost,
     sent: kept.has(key),
   }));
@@ -149,10 +149,7 @@ function entryOf({ source, slot, sends, why }: Planned, kept: ReadonlySet<string
 }
 
 /** Sends that are dropped, one line for each slot. */
-function droppedOf(
-  sends: readonly ExpectedSend[],
-  names: ReadonlyMap<string, string | null>,
-): PreviewMonth['dropped'] {
+function droppedOf(sends: readonly ExpectedSend[], names: ReadonlyMap<string, string | null>): PreviewMonth['dropped'] {
   const lines = new Map<string, PreviewMonth['dropped'][number]>();
   for (const { key, organisationId, slot, cost } of sends) {
     const id = `${organisationId}:${slot.key}`;
