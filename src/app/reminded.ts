@@ -12,7 +12,7 @@ export interface Reminded {
 }
 
 /** Slots this old are no longer looked for: the longest useful time is far shorter. */
-const LOOK_BACK_DAYS = 62;
+const LOOK_BACK_DAYS = 100;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Every organisation on the bot; one that is seen for the first time is reminded from now on. */

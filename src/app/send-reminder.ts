@@ -1,8 +1,8 @@
-import { carried, compose, openFor } from '../reminders/compose.ts';
+import { carried, compose } from '../reminders/compose.ts';
 import { decide } from '../reminders/decide.ts';
 import type { Moment } from '../reminders/decide.ts';
 import type { Claimed, EndReason, FinalState, LoggedOccurrence, Subject, Unsent } from '../reminders/occurrence.ts';
-import { allRest } from '../reminders/office.ts';
+import { allRest, openFor } from '../reminders/office.ts';
 import type { Office } from '../reminders/office.ts';
 import type { Outlook } from '../reminders/outlook.ts';
 import { roundWindow } from '../reminders/round-window.ts';

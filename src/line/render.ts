@@ -44,12 +44,12 @@ function piecesOf(message: Message, speaker: Speaker, context: RenderContext): P
 function mentionPieces(message: Mention, speaker: Speaker, context: RenderContext): Piece[] {
   const named = message.people.slice(0, LIMITS.mentions);
   if (context.chat === 'user' || context.mentions === false || named.length === 0) return wholeAsText(message, speaker);
-  const others = message.people.slice(named.length).map(({ name }) => name);
+  const others = message.people.slice(named.length).map(({ name }) => oneLine(name).replaceAll(/[{}]/g, '$&$&'));
   const said = speaker.say({ ...message.text, params: { ...message.text.params, people: PLACE } });
   // Braces of the sentence itself are doubled: single ones are LINE's placeholders.
   const [before = '', after = ''] = cleanText(said).replaceAll(/[{}]/g, '$&$&').split(PLACE);
   const places = named.map((_, index) => `{p${index}}`);
-  const text = `${before}${[...places, ...others.map((name) => name.replaceAll(/[{}]/g, '$&$&'))].join(' ')}${after}`;
+  const text = `${before}${[places.join(' '), ...others].join(', ')}${after}`;
   if (text.length > LIMITS.text) return wholeAsText(message, speaker);
   const mentionee = (userId: string) => ({ type: 'mention', mentionee: { type: 'user', userId } });
   const substitution = Object.fromEntries(named.map(({ lineUserId }, index) => [`p${index}`, mentionee(lineUserId)]));

@@ -3,8 +3,9 @@ import type { Choice, Item, Message, Param, Phrase, Row, Text } from '../convers
 import { commandTap } from '../conversation/tap.ts';
 import type { Command } from '../conversation/flow.ts';
 import { isResponsible } from '../reporting/summary.ts';
+import { bangkokDate } from '../thai/calendar.ts';
 import type { Wording } from './ladder.ts';
-import { openByUnit, openMeasures, openOf, openUnder } from './office.ts';
+import { openByUnit, openFor, openMeasures, openOf } from './office.ts';
 import type { Colleague, Office, OpenMeasure } from './office.ts';
 import type { Outlook } from './outlook.ts';
 import type { Target } from './targets.ts';
@@ -27,19 +28,13 @@ export function compose(toSay: ToSay, office: Office): Message[] | null {
   const { wording, target } = toSay;
   const person = office.colleagues.find(({ id }) => id === target.memberId);
   if (wording === 'outlook') return toSay.outlook === undefined ? null : [outlookCard(toSay.outlook, office)];
-  if (wording === 'closing') return [lead('closing', office, openMeasures(office)), ...summaries(office, person)];
+  if (wording === 'closing') return [closing(office, person), ...summaries(office, target, person)];
   const open = openFor(target, office, person);
   if (open.length === 0) return null;
   if (wording === 'digest')
-    return [lead('digest', office, open), ...summaries(office, person), ...unregistered(office, target)];
+    return [digest(office, open, person), ...summaries(office, target, person), ...unregistered(office, target)];
   if (target.kind === 'group') return [groupCard(wording, office, open), ...(toSay.named ? mention(office) : [])];
   return [measureList(wording, office, open, target, person)];
-}
-
-/** What a target is told is open: officers their own, supervisors what is under them, everybody else everything. */
-export function openFor(target: Target, office: Office, person: Colleague | undefined): OpenMeasure[] {
-  if (target.kind === 'group' || person === undefined || target.audience === 'coordinator') return openMeasures(office);
-  return target.audience === 'officers' ? openOf(office, person) : openUnder(office, person);
 }
 
 /** The sentence that stands for a reminder which could not be pushed, for the next free reply. */
@@ -47,14 +42,20 @@ export function carried(office: Office, open: readonly OpenMeasure[]): Message {
   return { kind: 'text', text: { key: 'reminders.carried', params: { ...roundParams(office), count: open.length } } };
 }
 
-function roundParams({ window, organisation }: Office): Record<string, Param> {
+function roundParams({ window, organisation, now }: Office): Record<string, Param> {
   return {
     organisation: organisation.name,
     year: { fiscalYear: window.fiscalYear },
     round: window.round,
-    due: { text: dueText(window) },
+    due: { text: dueOf({ window, now }) },
   };
 }
+
+/** The deadline as it is spoken of today: once the legal day has passed, that it has. */
+const dueOf = ({ window, now }: Pick<Office, 'window' | 'now'>): Text =>
+  bangkokDate(now) > window.legalDue
+    ? { key: 'reminders.dueWas', params: { legal: { day: window.legalDue } } }
+    : dueText(window);
 
 /** The deadline as people plan by it: when it is a day off, the working day before it, with the legal day beside it. */
 export function dueText({ closes, lastWorkingDay, legalDue }: Office['window']): Text {
@@ -67,13 +68,30 @@ export function dueText({ closes, lastWorkingDay, legalDue }: Office['window']):
 
 const total = (office: Office): number => office.plans.reduce((sum, { rows }) => sum + rows.length, 0);
 
-function lead(wording: 'digest' | 'closing', office: Office, open: readonly OpenMeasure[]): Message {
+/** The units a summary for somebody is limited to; none: it is of everything. */
+const unitsOf = (person: Colleague | undefined): readonly string[] =>
+  person?.role === 'supervisor' ? person.units : [];
+
+/** The measures of a plan that somebody's summary is about. */
+const rowsFor = (rows: Office['plans'][number]['rows'], units: readonly string[]) =>
+  units.length === 0 ? rows : rows.filter(({ measure }) => units.some((unit) => isResponsible(measure, unit)));
+
+/** How many measures of every plan somebody's summary is about. */
+const totalFor = (office: Office, person: Colleague | undefined): number =>
+  office.plans.reduce((sum, { rows }) => sum + rowsFor(rows, unitsOf(person)).length, 0);
+
+function digest(office: Office, open: readonly OpenMeasure[], person: Colleague | undefined): Message {
+  const params = { ...roundParams(office), count: open.length, total: totalFor(office, person) };
+  return { kind: 'text', text: { key: 'reminders.digest.title', params } };
+}
+
+function closing(office: Office, person: Colleague | undefined): Message {
+  const all = openMeasures(office).map((row) => row.id);
+  const open = office.plans.flatMap(({ rows }) => rowsFor(rows, unitsOf(person))).filter(({ id }) => all.includes(id));
+  const params = { ...roundParams(office), count: open.length, total: totalFor(office, person) };
   return {
     kind: 'text',
-    text: {
-      key: `reminders.${wording}.title`,
-      params: { ...roundParams(office), count: open.length, total: total(office) },
-    },
+    text: { key: open.length === 0 ? 'reminders.closing.complete' : 'reminders.closing.title', params },
   };
 }
 
@@ -93,7 +111,7 @@ function groupCard(
     kind: 'card',
     title: { key: `reminders.${wording}.title`, params: roundParams(office) },
     rows: [
-      { label: { key: 'reminders.label.due' }, value: dueText(office.window) },
+      { label: { key: 'reminders.label.due' }, value: dueOf(office) },
       {
         label: { key: 'reminders.label.open' },
         value: { key: 'reminders.outOf', params: { count: open.length, total: total(office) } },
@@ -135,7 +153,7 @@ function measureList(
   const params = { ...roundParams(office), count: open.length };
   return {
     kind: 'list',
-    title: { key: `reminders.${wording}.private`, params },
+    title: { key: `reminders.${wording}.${own ? 'private' : 'others'}`, params },
     sections: groups.map(({ heading, rows }) => ({ heading, items: rows.map(item) })),
     note:
       open.length > MOST_LISTED
@@ -175,8 +193,8 @@ function byUnitOnce(office: Office, listed: readonly OpenMeasure[], person: Coll
 }
 
 /** The progress of each plan; a supervisor's of their own units. */
-function summaries(office: Office, person: Colleague | undefined): Message[] {
-  const units = person?.role === 'supervisor' ? person.units : [];
+function summaries(office: Office, target: Target, person: Colleague | undefined): Message[] {
+  const units = unitsOf(person);
   const facts = {
     organisation: office.organisation,
     units: office.units.map((name) => ({ id: name, name, aliases: [] })),
@@ -184,18 +202,17 @@ function summaries(office: Office, person: Colleague | undefined): Message[] {
     scale: office.scale,
     now: office.now,
   };
+  // Reminders are looked after in a 1:1 chat, by those who may.
+  const keeps = target.audience === 'supervisors' || target.audience === 'coordinator';
   return office.plans.flatMap((plan): Message[] => {
-    const rows =
-      units.length === 0
-        ? plan.rows
-        : plan.rows.filter(({ measure }) => units.some((unit) => isResponsible(measure, unit)));
+    const rows = rowsFor(plan.rows, units);
     if (rows.length === 0) return [];
     return [
       {
         kind: 'summary',
         summary: summaryOf(units.length === 0 ? facts : only(units, facts), { ...plan, rows }),
         ...(units.length === 0 ? {} : { scope: { verbatim: units.join(', ') } }),
-        choices: choices('pending', 'remind'),
+        choices: keeps ? choices('pending', 'remind') : choices('report', 'pending'),
       },
     ];
   });
@@ -249,7 +266,7 @@ function outlookCard(outlook: Outlook, office: Office): Message {
       ),
       ...outlook.dropped.map((one) =>
         row('dropped', {
-          key: 'reminders.outlook.dropped',
+          key: one.partly ? 'reminders.outlook.droppedPartly' : 'reminders.outlook.dropped',
           params: { stage: { text: { key: `reminders.stage.${one.wording}` } }, date: { date: one.date } },
         }),
       ),

@@ -41,11 +41,14 @@ export function holidaysOf(
     if (weekday(date) < 6 || (kind !== 'fixed' && kind !== 'lunar')) continue;
     let next = date;
     do next = addDays(next, 1);
-    while (weekday(next) > 5 || (off.has(next) && off.get(next)?.kind !== 'substitute'));
+    while (weekday(next) > 5 || TAKEN.includes(off.get(next)?.kind));
     if (!working.has(next) && !off.has(next)) off.set(next, { date: next, name, kind: 'substitute' });
   }
   return new Map([...off].filter(([date]) => dateParts(date).year === year).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** A substitute goes past these; a day of the cabinet that stands in its place is that substitute, as announced. */
+const TAKEN: readonly (Holiday['kind'] | undefined)[] = ['fixed', 'lunar', 'regional'];
 
 /** Names of lunar holidays that are not entered for a Common Era year. */
 export function missingLunar(year: number, preset: HolidayPreset, entries: readonly HolidayEntry[]): string[] {
@@ -62,7 +65,7 @@ function namedHolidays(year: number, preset: HolidayPreset, entries: readonly Ho
     kind: 'fixed',
   }));
   const entered = own.flatMap(({ date, name, kind }): Holiday[] => (kind === 'working' ? [] : [{ date, name, kind }]));
-  return [...entered, ...fixed].filter(
+  return [...fixed, ...entered].filter(
     ({ date }, index, all) => !working.has(date) && all.findIndex((other) => other.date === date) === index,
   );
 }

@@ -72,10 +72,15 @@ export function readLadder(file: string, text: string): { ok: Stage[] } | { prob
 /** What an organisation changed in its ladder by chat, by stage. */
 export type StageChanges = Readonly<Record<string, { off?: boolean; at?: string }>>;
 
+/** A stage at another time of day; an end of its use that has passed by then no longer counts. */
+function movedTo({ until, ...stage }: Stage, at: string): Stage {
+  return until === undefined || until <= at ? { ...stage, at } : { ...stage, at, until };
+}
+
 /** A ladder with the changes of an organisation: stages that are off are left out. */
 export const applyChanges = (stages: readonly Stage[], changes: StageChanges): Stage[] =>
   stages.flatMap((stage) => {
     const change = changes[stage.id];
     if (change?.off === true) return [];
-    return [change?.at === undefined ? stage : { ...stage, at: change.at }];
+    return [change?.at === undefined ? stage : movedTo(stage, change.at)];
   });

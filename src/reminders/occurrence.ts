@@ -25,8 +25,8 @@ export type EndReason = (typeof END_REASONS)[number];
 
 /** What an occurrence is about. */
 export type Subject =
-  /** A stage of a round. `units`: only what these units have open (sent by hand for them). */
-  | { kind: 'stage'; fiscalYear: number; round: Round; wording: Wording; named: boolean; units?: readonly string[] }
+  /** A stage of a round. */
+  | { kind: 'stage'; fiscalYear: number; round: Round; wording: Wording; named: boolean }
   /** Something a coordinator should know. */
   | { kind: 'notice'; text: Text }
   /** What could not be sent, for the coordinator. */

@@ -4,6 +4,7 @@ import { stillMine } from '../conversation/own-measures.ts';
 import type { Role } from '../reporting/model.ts';
 import { isResponsible, statusOf } from '../reporting/summary.ts';
 import type { LevelScale } from '../reporting/summary.ts';
+import type { Target } from './targets.ts';
 import type { RoundWindow } from './round-window.ts';
 
 /** A person who can be reminded. */
@@ -50,6 +51,9 @@ export type OpenMeasure = PlanFacts['rows'][number];
 export const openMeasures = (office: Office): OpenMeasure[] =>
   office.plans.flatMap(({ rows }) => rows.filter((row) => statusOf(row) === 'waitingReport'));
 
+/** What nobody has reported yet, without what rests with a pause of its units. */
+export const openAwake = (office: Office): OpenMeasure[] => openMeasures(office).filter((row) => !rests(office, row));
+
 /** What an officer is to report and has not; what rests with a pause of its units is left out. */
 export const openOf = (office: Office, person: Colleague): OpenMeasure[] =>
   office.plans.flatMap(({ rows }) => stillMine(rows, person)).filter((row) => !rests(office, row));
@@ -59,6 +63,16 @@ export const openUnder = (office: Office, person: Colleague): OpenMeasure[] =>
   openMeasures(office)
     .filter(({ measure }) => person.units.length === 0 || person.units.some((unit) => isResponsible(measure, unit)))
     .filter((row) => !rests(office, row));
+
+/**
+ * What a target is told is open: officers their own, supervisors what is under them, the coordinator everything, a group everything but
+ * what rests.
+ */
+export function openFor(target: Target, office: Office, person: Colleague | undefined): OpenMeasure[] {
+  if (target.audience === 'coordinator') return openMeasures(office);
+  if (target.kind === 'group' || person === undefined) return openAwake(office);
+  return target.audience === 'officers' ? openOf(office, person) : openUnder(office, person);
+}
 
 /** The units with something open, and how much; `null`: measures that name no unit. Most first. */
 export function openByUnit(

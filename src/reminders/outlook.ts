@@ -3,6 +3,7 @@ import { dateParts, toBuddhistYear } from '../thai/calendar.ts';
 import { missingLunar } from './holidays.ts';
 import type { HolidayEntry, HolidayPreset } from './holidays.ts';
 import type { Wording } from './ladder.ts';
+import { openFor } from './office.ts';
 import type { Office } from './office.ts';
 import { lineMonth, planQuota } from './quota-plan.ts';
 import type { PlannedSend, Quota } from './quota-plan.ts';
@@ -14,7 +15,7 @@ import type { Target } from './targets.ts';
 export interface Outlook {
   quota: { limit: number | null; cost: number };
   /** First dropped first. */
-  dropped: { wording: Wording; date: PlainDate }[];
+  dropped: { wording: Wording; date: PlainDate; partly: boolean }[];
   /** Lunar holidays not entered, by year (Buddhist Era). */
   missing: { year: number; names: string[] }[];
 }
@@ -32,23 +33,38 @@ export interface ExpectedSend extends PlannedSend {
  */
 export const expectedSends = (slots: readonly Slot[], office: Office, all: readonly Slot[] = slots): ExpectedSend[] =>
   slots.flatMap((slot) =>
-    slotTargets(slot, all, office).map((target) => ({
-      key: occurrenceId(office.organisation.id, slot.key, target),
-      organisationId: office.organisation.id,
-      slot,
-      target,
-      dueAt: slot.dueAt,
-      priority: slot.stage.priority,
-      cost: target.cost,
-    })),
+    slotTargets(slot, all, office)
+      .filter((target) => hasSomething(slot, target, office))
+      .map((target) => ({
+        key: occurrenceId(office.organisation.id, slot.key, target),
+        organisationId: office.organisation.id,
+        slot,
+        target,
+        dueAt: slot.dueAt,
+        priority: slot.stage.priority,
+        cost: target.cost,
+      })),
   );
+
+/** A reminder of what is open costs nothing where nothing is: it will not be sent. */
+function hasSomething({ stage }: Slot, target: Target, office: Office): boolean {
+  // Before there is a plan everything is counted as open.
+  if (stage.wording === 'outlook' || stage.wording === 'closing' || office.plans.length === 0) return true;
+  const person = office.colleagues.find(({ id }) => id === target.memberId);
+  return openFor(target, office, person).length > 0;
+}
 
 /** The targets of a slot; a digest leaves out whom another stage tells on the same day. */
 export function slotTargets(slot: Slot, slots: readonly Slot[], office: Office): Target[] {
   const targets = targetsOf(slot.stage, office);
   if (slot.stage.wording !== 'digest') return targets;
+  const place = slots.findIndex(({ key }) => key === slot.key);
+  // Of two digests on one day the first is sent.
   const others = slots
-    .filter(({ date, key }) => date === slot.date && key !== slot.key)
+    .filter(({ date, key, stage }, index) => {
+      if (date !== slot.date || key === slot.key) return false;
+      return stage.wording !== 'digest' || index < place;
+    })
     .flatMap(({ stage }) => targetsOf(stage, office));
   return targets.filter(({ chatId }) => !others.some((other) => other.chatId === chatId));
 }
@@ -73,11 +89,16 @@ export function outlookOf(
   const own = (list: readonly ExpectedSend[]) => list.filter((send) => send.organisationId === organisation.id);
   const inMonth = own(sends).filter((send) => lineMonth(send.dueAt) === month);
   const dropped = new Map(own(plan?.dropped ?? []).map(({ slot }) => [slot.key, slot]));
+  const partly = new Set(own(plan?.kept ?? []).map(({ slot }) => slot.key));
   const year = dateParts(window.opens).year;
   const names = missingLunar(year, holidays.preset, holidays.entries);
   return {
     quota: { limit: quota.limit, cost: inMonth.reduce((sum, { cost }) => sum + cost, 0) },
-    dropped: [...dropped.values()].map(({ stage, date }) => ({ wording: stage.wording, date })),
+    dropped: [...dropped.values()].map(({ key, stage, date }) => ({
+      wording: stage.wording,
+      date,
+      partly: partly.has(key),
+    })),
     missing: names.length === 0 ? [] : [{ year: toBuddhistYear(year), names }],
   };
 }

@@ -34,7 +34,7 @@ export function roundWindow(fiscalYear: number, round: Round, calendar: WorkCale
   };
 }
 
-/** The rounds whose reminders may fall into a span of days: from two months before a round opens to two after it closes. */
+/** The rounds whose reminders may fall into a span of days: from about three months before a round opens to three after it closes. */
 export function roundsAround(from: PlainDate, to: PlainDate): { fiscalYear: number; round: Round }[] {
   const first = Number(addDays(from, -AROUND_DAYS).slice(0, 4));
   const last = Number(addDays(to, AROUND_DAYS).slice(0, 4));
@@ -50,4 +50,5 @@ export function roundsAround(from: PlainDate, to: PlainDate): { fiscalYear: numb
   return rounds;
 }
 
-const AROUND_DAYS = 61;
+/** More than the 60 working days a stage may stand before a round, and the 40 and 20 after it. */
+const AROUND_DAYS = 100;

@@ -1,5 +1,5 @@
 import type { Audience, Stage } from './ladder.ts';
-import { openOf, openUnder } from './office.ts';
+import { openAwake, openOf, openUnder } from './office.ts';
 import type { Colleague, LinkedGroup, Office } from './office.ts';
 
 /** One chat a reminder goes to. `cost`: LINE's messages, one per person who is in the chat. */
@@ -37,7 +37,10 @@ function targetsIn(audience: Audience, { wording }: Pick<Stage, 'wording'>, offi
     case 'officers': {
       const concerned = people('officer').filter((person) => openOf(office, person).length > 0);
       const groupCost = groups.reduce((sum, group) => sum + costOf(group), 0);
-      const byGroup = groups.length > 0 && (concerned.length === 0 || concerned.length > groupCost);
+      // Before there is a plan everything is counted as open.
+      const something = office.plans.length === 0 || openAwake(office).length > 0;
+      const unheard = concerned.length === 0 && something;
+      const byGroup = groups.length > 0 && (unheard || concerned.length > groupCost);
       return byGroup ? groups.map(groupTarget('officers')) : concerned.map(personTarget('officers'));
     }
   }

@@ -206,7 +206,7 @@ describe('reminders preview before there is an organisation', () => {
       expect.arrayContaining(['10-01 08:30 opening 0', '10-26 09:15 digest 0', '10-29 13:30 lastAfternoon 0']),
     );
     const { out } = await terminal.run(...argv);
-    expect(out).toContain('วันอาทิตย์ที่ 31 ต.ค. 2570 ซึ่งเป็นวันหยุด');
+    expect(out).toContain('วันอาทิตย์ที่ 31 ต.ค. 2570 ซึ่งตรงกับวันหยุดราชการ');
     expect(out).toContain('วันเสาร์ที่ 23 ต.ค. 2570 วันหยุด: วันปิยมหาราช');
   });
 

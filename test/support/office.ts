@@ -94,3 +94,33 @@ export const privately = ({ id, chatId, role }: Colleague): Target => ({
 
 /** The target of a stage that goes to a group. */
 export const toGroup: Target = { kind: 'group', audience: 'group', chatId: lineId('C', 1), cost: 20 };
+
+/** What people and plans may be called to break a message: placeholders, an emoji of many characters, half a character. */
+export const HOSTILE = '{p0} {{count}} $t(bot.name) 👩‍👩‍👧‍👦 \u202e\ud83d|'.repeat(8).slice(0, 300);
+
+/**
+ * An office as large and as badly named as they come: 40 units, two plans of 81 measures, 30 officers of one unit each; after
+ * them a supervisor of every unit, one of none, and a coordinator.
+ */
+export function hostileOffice(round: Round): Office {
+  const units = Array.from({ length: 40 }, (_, index) => `${HOSTILE.slice(0, 60)} ${index}`);
+  const measures = Array.from({ length: 81 }, (_, index) => ({
+    title: `${HOSTILE}${index}`,
+    units: index % 9 === 0 ? units : units.slice(index % 40, (index % 40) + 1),
+    allUnits: index % 7 === 0,
+  }));
+  const officers = units
+    .slice(0, 30)
+    .map((unit, index) => aColleague('officer', [unit], { name: `{${index}} 👍 น้ำ ${HOSTILE.slice(0, 20)}` }));
+  const others = [aColleague('supervisor', units), aColleague('supervisor'), aColleague('coordinator')];
+  const second = planFacts(measures, { id: 'plan2', kind: 'measures', round });
+  return anOffice(measures, {
+    window: aWindow(round),
+    organisation: { id: 'office', name: HOSTILE },
+    plans: [
+      planFacts(measures, { round }),
+      { ...second, rows: second.rows.map((row) => ({ ...row, id: `${row.id}b` })) },
+    ],
+    colleagues: [...officers, ...others],
+  });
+}
