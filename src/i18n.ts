@@ -32,8 +32,11 @@ function makeSpeaker(locale: Locale, sentences: Sentences): Speaker {
     interpolation: { escapeValue: false, skipOnVariables: true },
     returnNull: false,
   });
+  const known = new Set<string>();
   const translate = (key: string, params: Record<string, string | number> = {}): string => {
-    if (!i18n.exists(key, params)) throw new Error(`no sentence ${key} in locale ${locale}`);
+    // Looked for once: sentences do not go away.
+    if (!known.has(key) && !i18n.exists(key, params)) throw new Error(`no sentence ${key} in locale ${locale}`);
+    known.add(key);
     return i18n.t(key, params);
   };
   const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
