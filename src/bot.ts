@@ -81,6 +81,7 @@ export function makeBot(parts: BotParts): Bot {
   const doctor: DoctorParts = { store, insight, defaults, now };
   const sending: SendParts = {
     store,
+    organisations: facts.organisations,
     defaults,
     deliver,
     render,
@@ -96,7 +97,7 @@ export function makeBot(parts: BotParts): Bot {
     clock,
     meter: metrics,
     defaultLocale,
-    carried: (chatId, eventId) => carriedBy(sending, chatId, eventId),
+    carried: (chatId, answered) => carriedBy(sending, chatId, answered),
   };
   const reminders = makeReminders({ ...sending, insight, clock, log, meter: metrics });
   const intake = makeIntake({

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { schedule } from 'node-cron';
-import type { ScheduledTask } from 'node-cron';
+import type { Logger, ScheduledTask } from 'node-cron';
 import type { Express, Router } from 'express';
 import { freshCode, hashCode } from './app/codes.ts';
 import type { Log } from './app/log-port.ts';
@@ -107,15 +107,17 @@ async function run(parts: {
   // What a crash left is finished first; then whatever is late, at every tick. Many reminders keep no answer waiting.
   await attempt(log, () => bot.finish(0));
   const underWay = new Set<Promise<void>>();
-  const everyTick = (act: () => Promise<void>): ScheduledTask => {
-    const run = async () => {
-      const work = attempt(log, act);
-      underWay.add(work);
-      await work;
-      underWay.delete(work);
-    };
-    return schedule(TICK, run, { noOverlap: true, timezone: config.timeZone });
+  const track = async (act: () => Promise<void>): Promise<void> => {
+    const work = attempt(log, act);
+    underWay.add(work);
+    await work;
+    underWay.delete(work);
   };
+  const everyTick = (act: () => Promise<void>): ScheduledTask => {
+    return schedule(TICK, () => track(act), { noOverlap: true, timezone: config.timeZone, logger: cronLog(log) });
+  };
+  // At once as well: a first look at 08:30:00 would be just after what is due at 08:30.
+  void track(() => bot.remind());
   const ticks = [everyTick(() => bot.finish()), everyTick(() => bot.remind())];
 
   const stop = async (): Promise<void> => {
@@ -134,6 +136,16 @@ async function run(parts: {
     emulated: emulator !== undefined,
     stop: () => (stopping ??= stop()),
     ...(setup.generated === undefined ? {} : { setupCode: setup.generated }),
+  };
+}
+
+/** The scheduler says in our log, not on the console, that it left out a tick because the one before is still at work. */
+function cronLog(log: Log): Logger {
+  return {
+    info: () => undefined,
+    debug: () => undefined,
+    warn: (message) => log.info({ message }, 'the scheduler'),
+    error: (message) => log.warn({ message: String(message) }, 'the scheduler'),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Effect } from '../conversation/effects.ts';
 import type { Message, Text } from '../conversation/message.ts';
 import { hashCode } from './codes.ts';
 import type { FactReader } from './read-facts.ts';
-import { pausesOf, remindNow } from './remind.ts';
+import { pausesOf, remindNow, unitsOf } from './remind.ts';
 import type { Debt, Source } from './store-port.ts';
 
 /** What effects are applied to. */
@@ -119,13 +119,17 @@ async function applyWithin(
     case 'remindNow': {
       const organisation = await store.organisations.byId(organisationId);
       if (organisation === null || debt.member === undefined) return null;
-      await remindNow(store, reminders, organisation, debt.member, { id: event.id, at: event.timestamp });
+      await remindNow({ store, organisations }, reminders, organisation, debt.member, {
+        id: event.id,
+        at: event.timestamp,
+      });
       await store.audit.note(organisationId, 'remindNow', source, {});
       return null;
     }
     case 'restReminders': {
       if (debt.member === undefined) return null;
-      for (const pause of pausesOf(debt.member, effect.until)) await store.schedules.pause(organisationId, pause);
+      if (effect.until === 0) await store.schedules.resume(organisationId, unitsOf(debt.member));
+      else for (const pause of pausesOf(debt.member, effect.until)) await store.schedules.pause(organisationId, pause);
       await store.audit.note(organisationId, 'restReminders', source, { until: effect.until });
       return null;
     }

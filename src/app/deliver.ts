@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Chat } from './incoming.ts';
 import type { Log, Meter } from './log-port.ts';
 import type { LineGateway, LineInsight, LineMessage, SendOutcome } from './ports.ts';
-import type { Delivery, DeliveryState, DeliveryStore } from './store-port.ts';
+import type { Delivery, DeliveryState, DeliveryStore, PushRefusal } from './store-port.ts';
 
 /** An answer to an event. */
 export interface Answer {
@@ -37,7 +37,7 @@ export type PushResult =
   /** LINE has it. */
   | { state: 'delivered' }
   /** LINE said no for good. */
-  | { state: 'rejected'; reason: 'notThere' | 'badRequest' | 'forbidden' }
+  | { state: 'rejected'; reason: PushRefusal }
   /** The month's messages are used up. */
   | { state: 'held' }
   /** Every attempt ended in the dark or met an outage, until LINE forgets the retry key. */
@@ -47,23 +47,26 @@ export type PushResult =
 
 /** The one door out: every message of the bot goes through here. */
 export interface Deliver {
-  /** Brings an answer to its chat as far as that is possible now. Never sends twice; rejects only when the store fails. */
-  answer(answer: Answer): Promise<void>;
+  /**
+   * Brings an answer to its chat as far as that is possible now. Never sends twice; rejects only when the store fails.
+   * False: it has certainly not been seen, and will not be.
+   */
+  answer(answer: Answer): Promise<boolean>;
   /**
    * Pushes, or tries again what was begun, under the retry key stored before the first attempt: LINE shows it once however
    * often this is called. The messages may be others than at the last attempt: LINE shows those it took first.
    */
   push(push: Push): Promise<PushResult>;
-  /** What a push has come to, if it has come to an end; `null`: not yet, or it was never begun. */
-  resultOf(id: string): Promise<PushResult | null>;
+  /** What a push has come to; `begun`: tried, and nobody knows yet; `null`: never tried. */
+  resultOf(id: string): Promise<PushResult | 'begun' | null>;
   /** Tries answers again that were to be pushed and whose outcome was not known. */
   sweep(): Promise<void>;
 }
 
 /** A reply token lives for a minute; the last seconds are left to the way there. */
 const TOKEN_LIFE_MS = 55_000;
-/** LINE remembers a retry key for 24 hours: after that the same key would send again. */
-const RETRY_KEY_LIFE_MS = 23 * 60 * 60 * 1000;
+/** LINE remembers a retry key for 24 hours: after that the same key would send again. Hours are left to clocks that differ. */
+const RETRY_KEY_LIFE_MS = 20 * 60 * 60 * 1000;
 const SWEEP_LIMIT = 50;
 /** Time to the second attempt of a push; it doubles with each, up to the longest. */
 const FIRST_PAUSE_MS = 10_000;
@@ -82,8 +85,14 @@ export function makeDeliver(parts: {
 }): Deliver {
   const { deliveries, gateway, insight, clock, log, meter, random = Math.random } = parts;
 
-  const settle = async (delivery: Delivery, state: DeliveryState, sentIds: readonly string[] = []): Promise<void> => {
+  /** False: nobody has seen it, and nobody will. */
+  const settle = async (
+    delivery: Delivery,
+    state: DeliveryState,
+    sentIds: readonly string[] = [],
+  ): Promise<boolean> => {
     await deliveries.settle(delivery.id, state, sentIds);
+    return state !== 'expired' && state !== 'failed';
   };
 
   /**
@@ -137,16 +146,17 @@ export function makeDeliver(parts: {
     if (result.state === 'open' || result.state === 'delivered') return result;
     const state = ENDED[result.state];
     log.warn({ delivery: hashed(delivery.id), outcome: state }, 'a push was given up');
-    await settle(delivery, state);
+    await deliveries.settle(delivery.id, state, [], result.state === 'rejected' ? result.reason : undefined);
     return result;
   };
 
   /** An answer that could not go out by its token: pushed to the one person, tried again by the sweep. */
-  const push = async (delivery: Delivery): Promise<void> => {
-    await ended(delivery, await attempt(delivery, 1, delivery.messages));
+  const push = async (delivery: Delivery): Promise<boolean> => {
+    const { state } = await ended(delivery, await attempt(delivery, 1, delivery.messages));
+    return state === 'open' || state === 'delivered';
   };
 
-  const answerNow = async (delivery: Delivery, answer: Answer): Promise<void> => {
+  const answerNow = async (delivery: Delivery, answer: Answer): Promise<boolean> => {
     const first = delivery.state === 'pending';
     const alive = answer.replyToken !== undefined && clock.now() - answer.receivedAt < TOKEN_LIFE_MS;
     if (!alive || answer.replyToken === undefined) {
@@ -156,7 +166,7 @@ export function makeDeliver(parts: {
     const mine =
       delivery.state === 'retrying' ||
       (await deliveries.move(delivery.id, delivery.state, first ? 'replying' : 'retrying'));
-    if (!mine) return;
+    if (!mine) return true;
     const { outcome, earlier } = await reply(delivery, answer.replyToken);
     meter.count('replies', outcome.outcome);
     if (outcome.outcome === 'accepted') return settle(delivery, 'sent', outcome.sentIds);
@@ -173,9 +183,9 @@ export function makeDeliver(parts: {
   };
 
   /** Known not to have been delivered, and no token any more. In a group it would cost a message per member: asked again it is free. */
-  const late = async (delivery: Delivery, { chat }: Answer, from: DeliveryState): Promise<void> => {
+  const late = async (delivery: Delivery, { chat }: Answer, from: DeliveryState): Promise<boolean> => {
     if (chat.type !== 'user') return settle(delivery, 'expired');
-    if (await deliveries.move(delivery.id, from, 'pushing')) await push(delivery);
+    return (await deliveries.move(delivery.id, from, 'pushing')) ? push(delivery) : true;
   };
 
   return {
@@ -194,8 +204,9 @@ export function makeDeliver(parts: {
         ...(person === undefined ? {} : { person }),
         ...(organisationId === undefined ? {} : { organisationId }),
       });
-      if (delivery.state === 'pushing') await push(delivery);
-      else if (UNANSWERED.includes(delivery.state)) await answerNow(delivery, answer);
+      if (delivery.state === 'pushing') return push(delivery);
+      if (UNANSWERED.includes(delivery.state)) return answerNow(delivery, answer);
+      return delivery.state !== 'expired' && delivery.state !== 'failed' && delivery.state !== 'held';
     },
     push: async ({ id, organisationId, chatId, messages, plain, cost }) => {
       const now = clock.now();
@@ -212,16 +223,16 @@ export function makeDeliver(parts: {
         nextAttemptAt: 0,
         kind: 'reminder',
       });
-      const known = KNOWN[delivery.state];
-      if (known !== undefined) return known;
+      const known = knownResult(delivery);
+      if (known !== null) return known;
       const first = await attempt(delivery, cost, messages);
       const refused = first.state === 'rejected' && first.reason === 'badRequest';
-      const again = { ...delivery, nextAttemptAt: 0, attempts: delivery.attempts + 1 };
-      return ended(delivery, refused ? await attempt(again, cost, plain) : first);
+      return ended(delivery, refused ? await attempt(atOnce(delivery), cost, plain) : first);
     },
     resultOf: async (id) => {
       const delivery = await deliveries.read(id);
-      return delivery === null ? null : (KNOWN[delivery.state] ?? null);
+      if (delivery === null) return null;
+      return knownResult(delivery) ?? (delivery.attempts > 0 ? 'begun' : null);
     },
     sweep: async () => {
       for (const delivery of await deliveries.pushing(clock.now(), SWEEP_LIMIT)) await push(delivery);
@@ -231,13 +242,23 @@ export function makeDeliver(parts: {
 
 const ENDED = { rejected: 'failed', held: 'held', expired: 'expired' } as const;
 
-/** What a push that was begun earlier has come to. */
-const KNOWN: Partial<Record<DeliveryState, PushResult>> = {
-  sent: { state: 'delivered' },
-  held: { state: 'held' },
-  expired: { state: 'expired' },
-  failed: { state: 'rejected', reason: 'badRequest' },
-};
+/** What a push that was begun earlier has come to; `null`: to no end yet. */
+function knownResult({ state, reason }: Delivery): PushResult | null {
+  switch (state) {
+    case 'sent':
+      return { state: 'delivered' };
+    case 'held':
+    case 'expired':
+      return { state };
+    case 'failed':
+      return { state: 'rejected', reason: reason ?? 'badRequest' };
+    default:
+      return null;
+  }
+}
+
+/** The same delivery, to be tried without a pause. */
+const atOnce = (delivery: Delivery): Delivery => ({ ...delivery, nextAttemptAt: 0, attempts: delivery.attempts + 1 });
 
 /** Exponential, with jitter of a half either way, so that instances and chats do not come back all at once. */
 function pauseAfter(attempts: number, random: number): number {

@@ -39,7 +39,7 @@ export async function examineChannel({
 }: Omit<DoctorParts, 'store'> & { store: Pick<Store, 'settings'> }): Promise<Check[]> {
   const bot = await insight.bot();
   const webhook = await insight.webhook();
-  const { quota } = await readQuota(insight, store.settings, now());
+  const quota = await readQuota(insight, store.settings, now());
   const found: Check[] = [
     { code: 'token', state: bot === null ? 'unknown' : bot === 'refused' ? 'failed' : 'ok' },
     {

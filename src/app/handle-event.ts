@@ -12,6 +12,7 @@ import type { Render } from './ports.ts';
 import { readFacts } from './read-facts.ts';
 import type { FactReader } from './read-facts.ts';
 import { readSession } from './read-standing.ts';
+import type { Carried } from './send-reminder.ts';
 import type { Debt, InboxEvent, Occasion, Store } from './store-port.ts';
 
 export interface HandlerParts extends FactReader {
@@ -21,7 +22,7 @@ export interface HandlerParts extends FactReader {
   meter: Meter;
   defaultLocale: Locale;
   /** What could not be pushed to a chat, for the answer to an event there. */
-  carried: (chatId: string, eventId: string) => Promise<Message[]>;
+  carried: (chatId: string, answered: { organisationId: string; eventId: string }) => Promise<Carried>;
 }
 
 /**
@@ -121,12 +122,12 @@ async function answer(
   if (messages.length === 0) return;
   const { id, chat, receivedAt, replyToken, userId } = occasion;
   // Answers are free: they bring what the month's messages did not reach for. A question stays last, where it can be tapped.
-  const carried = organisationId === undefined ? [] : await parts.carried(chat.id, id);
-  await parts.deliver.answer({
+  const carried = organisationId === undefined ? null : await parts.carried(chat.id, { organisationId, eventId: id });
+  const seen = await parts.deliver.answer({
     eventId: id,
     chat,
     receivedAt,
-    messages: parts.render([...carried, ...messages], {
+    messages: parts.render([...(carried?.messages ?? []), ...messages], {
       locale,
       chat: chat.type,
       ...(addressee === undefined ? {} : { addressee }),
@@ -135,6 +136,7 @@ async function answer(
     ...(replyToken === undefined ? {} : { replyToken }),
     ...(organisationId === undefined ? {} : { organisationId }),
   });
+  if (!seen) await carried?.lost();
 }
 
 /** Events that belong to no conversation: the bot's own coming and going, and people LINE does not name. */

@@ -6,9 +6,8 @@ import { lineMonth, planQuota } from '../reminders/quota-plan.ts';
 import type { MonthPlan, PlannedSend, Quota } from '../reminders/quota-plan.ts';
 import { bangkokDate } from '../thai/calendar.ts';
 import { readOffice, slotsOf } from './read-office.ts';
-import type { ReminderDefaults } from './read-office.ts';
+import type { OfficeSource, ReminderDefaults } from './read-office.ts';
 import type { Reminded } from './reminded.ts';
-import type { Store } from './store-port.ts';
 
 /** What the channel is going to push, all organisations together: they share its messages. */
 export interface MessagePlan {
@@ -23,13 +22,13 @@ export interface MessagePlan {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function makeMessagePlan(parts: {
-  store: Store;
+  source: OfficeSource;
   defaults: ReminderDefaults;
   clock: Clock;
   /** Sees to it that it is known how many people are in an organisation's groups. */
   countGroups: (one: Reminded, now: number) => Promise<void>;
 }): MessagePlan {
-  const { store, defaults, clock, countGroups } = parts;
+  const { source, defaults, clock, countGroups } = parts;
 
   /** Everything that comes due after now within so many days, as if nobody reported anything until then. */
   const coming = async (reminded: readonly Reminded[], days: number): Promise<ExpectedSend[]> => {
@@ -45,7 +44,7 @@ export function makeMessagePlan(parts: {
       for (const slot of ahead) {
         const name = `${slot.window.fiscalYear}-${slot.window.round}`;
         const office =
-          offices.get(name) ?? (await readOffice(store, defaults, organisation, schedule, slot.window, now));
+          offices.get(name) ?? (await readOffice(source, defaults, organisation, schedule, slot.window, now));
         offices.set(name, office);
         if (office.plans.length > 0) sends.push(...expectedSends([slot], office, slots));
       }

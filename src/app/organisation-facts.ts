@@ -1,5 +1,6 @@
 import type { PlanFacts, UnitFacts } from '../conversation/facts.ts';
-import type { Round } from '../reporting/model.ts';
+import { PLAN_KINDS } from '../reporting/model.ts';
+import type { PlainDate, Round } from '../reporting/model.ts';
 import { reportingRound, reportingYear } from '../reporting/rounds.ts';
 import { bangkokDate } from '../thai/calendar.ts';
 import { readRound } from './read-plans.ts';
@@ -11,6 +12,8 @@ export interface OrganisationFacts {
   units: readonly UnitFacts[];
   /** The plans reported now, with what was reported. */
   plans(now: number): Promise<PlanFacts[]>;
+  /** The plans of a fiscal year (Buddhist Era) that are reported in a round open from a day, with what was reported. */
+  plansOf(window: { fiscalYear: number; round: Round; opens: PlainDate }): Promise<PlanFacts[]>;
 }
 
 /** Reads organisations, and reads again only what has changed. */
@@ -30,6 +33,8 @@ interface Entry {
   basis: Promise<{ organisation: Organisation; units: readonly UnitFacts[] } | null>;
   /** By reporting year. */
   plans: Map<number, Promise<Plan[]>>;
+  /** By fiscal year, exactly. */
+  years: Map<number, Promise<Plan[]>>;
   /** By plan and round. */
   rounds: Map<string, Promise<PlanFacts>>;
 }
@@ -54,7 +59,7 @@ export function makeOrganisationReader(store: Store): OrganisationReader {
     const basis = Promise.all([store.organisations.byId(organisationId), store.units.list(organisationId)]).then(
       ([organisation, units]) => (organisation === null ? null : { organisation, units }),
     );
-    const fresh: Entry = { version, basis, plans: new Map(), rounds: new Map() };
+    const fresh: Entry = { version, basis, plans: new Map(), years: new Map(), rounds: new Map() };
     // An older version read late must not take the place of a newer one.
     if (known === undefined || known.version < version) {
       entries.set(organisationId, fresh);
@@ -74,15 +79,30 @@ export function makeOrganisationReader(store: Store): OrganisationReader {
     return reading;
   };
 
-  const plansOf = async (organisationId: string, entry: Entry, now: number): Promise<PlanFacts[]> => {
+  const inRound = (
+    organisationId: string,
+    entry: Entry,
+    { round: _stored, ...plan }: Plan,
+    round: Round,
+  ): Promise<PlanFacts> =>
+    part(entry.rounds, roundKey(plan.id, round), () => readRound(store, organisationId, plan, round));
+
+  const plansOfRound: PlansOfRound = async (organisationId, entry, { fiscalYear, round, opens }) => {
+    const plans = await part(entry.years, fiscalYear, async () => {
+      const found = await Promise.all(PLAN_KINDS.map((kind) => store.plans.find(organisationId, fiscalYear, kind)));
+      return found.filter((plan) => plan !== null);
+    });
+    // A plan whose file is of the other round alone is not reported in this one.
+    const reported = plans.filter((plan) => reportingRound(plan.fiscalYear, plan.round, opens) === round);
+    return Promise.all(reported.map((plan) => inRound(organisationId, entry, plan, round)));
+  };
+
+  const plansNow = async (organisationId: string, entry: Entry, now: number): Promise<PlanFacts[]> => {
     const today = bangkokDate(now);
     const year = reportingYear(today);
     const plans = await part(entry.plans, year, () => store.plans.current(organisationId, year));
     return Promise.all(
-      plans.map(({ round: stored, ...plan }) => {
-        const round = reportingRound(plan.fiscalYear, stored, today);
-        return part(entry.rounds, roundKey(plan.id, round), () => readRound(store, organisationId, plan, round));
-      }),
+      plans.map((plan) => inRound(organisationId, entry, plan, reportingRound(plan.fiscalYear, plan.round, today))),
     );
   };
 
@@ -97,7 +117,11 @@ export function makeOrganisationReader(store: Store): OrganisationReader {
               throw error;
             });
       if (entry === null || basis === null) return null;
-      return { ...basis, plans: (now) => plansOf(organisationId, entry, now) };
+      return {
+        ...basis,
+        plans: (now) => plansNow(organisationId, entry, now),
+        plansOf: (window) => plansOfRound(organisationId, entry, window),
+      };
     },
     saved: (organisationId, { planId, measureId, round }, { version, report }) => {
       const entry = entries.get(organisationId);
@@ -121,5 +145,11 @@ export function makeOrganisationReader(store: Store): OrganisationReader {
     },
   };
 }
+
+type PlansOfRound = (
+  organisationId: string,
+  entry: Entry,
+  window: { fiscalYear: number; round: Round; opens: PlainDate },
+) => Promise<PlanFacts[]>;
 
 const roundKey = (planId: string, round: Round): string => `${planId}:${round}`;

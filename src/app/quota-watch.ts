@@ -9,19 +9,33 @@ export interface KnownQuota extends Quota {
 }
 
 const KEY = 'quota';
+const LIMIT_KEY = 'quotaLimitTold';
 
-/** Asks LINE for the quota and keeps it; `before` is what was known until then. When LINE does not tell, the last known one counts. */
+/** Asks LINE for the quota and keeps it. When LINE does not tell, the last known one counts. */
 export async function readQuota(
   insight: Pick<LineInsight, 'quota'>,
   settings: SettingStore,
   now: number,
-): Promise<{ quota: KnownQuota | null; before: KnownQuota | null }> {
-  const before = await knownQuota(settings);
+): Promise<KnownQuota | null> {
   const told = await insight.quota();
-  if (told === null) return { quota: before, before };
+  if (told === null) return knownQuota(settings);
   const quota = { ...told, at: now };
   await settings.write(KEY, JSON.stringify(quota));
-  return { quota, before };
+  return quota;
+}
+
+/**
+ * Whether LINE's monthly limit is another one than people were last told; `told` keeps the new one. Readings in between, by
+ * whomever, do not matter.
+ */
+export async function limitChange(
+  settings: SettingStore,
+  { limit }: Quota,
+): Promise<{ before: number | null; told: () => Promise<void> } | null> {
+  const now = JSON.stringify(limit);
+  const before = await settings.once(LIMIT_KEY, now);
+  if (before === now) return null;
+  return { before: JSON.parse(before) as number | null, told: () => settings.write(LIMIT_KEY, now) };
 }
 
 /** The quota as LINE last told it; `null`: it never did. */

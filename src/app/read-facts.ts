@@ -63,7 +63,7 @@ export async function readFacts(
   const keeps = member?.role === 'coordinator' || member?.role === 'supervisor';
   const reminding =
     organisation !== null && keeps && needs.has('reminders')
-      ? await readReminderFacts(store, reminders, organisation, member, now)
+      ? await readReminderFacts({ store, organisations }, reminders, organisation, member, now)
       : null;
   const settingUp =
     invitation?.state === 'setup' || session.runs.some(({ answers }) => answers['code'] === SETUP_ANSWER);

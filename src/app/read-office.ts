@@ -1,5 +1,3 @@
-import { PLAN_KINDS } from '../reporting/model.ts';
-import { reportingRound } from '../reporting/rounds.ts';
 import type { LevelScale } from '../reporting/summary.ts';
 import type { HolidayPreset } from '../reminders/holidays.ts';
 import { applyChanges } from '../reminders/ladder.ts';
@@ -12,7 +10,7 @@ import type { Slot } from '../reminders/schedule.ts';
 import { workCalendar } from '../reminders/work-calendar.ts';
 import type { WorkCalendar } from '../reminders/work-calendar.ts';
 import type { PlainDate } from '../reporting/model.ts';
-import { readRound } from './read-plans.ts';
+import type { OrganisationReader } from './organisation-facts.ts';
 import type { Organisation, Store } from './store-port.ts';
 import type { Schedule } from './reminder-port.ts';
 
@@ -21,6 +19,12 @@ export interface ReminderDefaults {
   stages: readonly Stage[];
   holidays: HolidayPreset;
   scale: LevelScale;
+}
+
+/** Where an office is read: what seldom changes is remembered. */
+export interface OfficeSource {
+  store: Store;
+  organisations: OrganisationReader;
 }
 
 /** The working days of an organisation. */
@@ -49,7 +53,7 @@ export const stagesOf = (
 
 /** Everything the reminders of an organisation know of a round at this moment. */
 export async function readOffice(
-  store: Store,
+  { store, organisations }: OfficeSource,
   { scale }: ReminderDefaults,
   organisation: Organisation,
   schedule: Pick<Schedule, 'pauses'>,
@@ -57,27 +61,16 @@ export async function readOffice(
   now: number,
 ): Promise<Office> {
   const { id } = organisation;
-  const [found, units, members, groups] = await Promise.all([
-    Promise.all(PLAN_KINDS.map((kind) => store.plans.find(id, window.fiscalYear, kind))),
-    store.units.list(id),
+  const [facts, members, groups] = await Promise.all([
+    organisations.read(id),
     store.members.list(id),
     store.groups.list(id),
   ]);
-  // A plan whose file is of the other round alone is not reported in this one.
-  const plans = found.filter(
-    (plan) => plan !== null && reportingRound(plan.fiscalYear, plan.round, window.opens) === window.round,
-  );
   return {
     organisation,
     window,
-    plans: await Promise.all(
-      plans.flatMap((plan) => {
-        if (plan === null) return [];
-        const { round: _stored, ...rest } = plan;
-        return [readRound(store, id, rest, window.round)];
-      }),
-    ),
-    units: units.map(({ name }) => name),
+    plans: (await facts?.plansOf(window)) ?? [],
+    units: facts?.units.map(({ name }) => name) ?? [],
     colleagues: members.map(({ lineUserId, ...member }) => ({ ...member, chatId: lineUserId })),
     groups: groups.map(({ lineGroupId, members: count }) => ({ chatId: lineGroupId, members: count })),
     pauses: schedule.pauses,

@@ -3,7 +3,7 @@ import type { Text } from '../conversation/message.ts';
 import { reportingRound, reportingYear } from '../reporting/rounds.ts';
 import { stageDates } from '../reminders/schedule.ts';
 import type { LoggedOccurrence } from '../reminders/occurrence.ts';
-import { slotTargets } from '../reminders/outlook.ts';
+import { slotId, slotTargets } from '../reminders/outlook.ts';
 import type { Office, Pause } from '../reminders/office.ts';
 import { lineMonth } from '../reminders/quota-plan.ts';
 import { roundWindow } from '../reminders/round-window.ts';
@@ -15,7 +15,7 @@ import type { WorkCalendar } from '../reminders/work-calendar.ts';
 import { addDays, bangkokDate, bangkokInstant } from '../thai/calendar.ts';
 import { knownQuota } from './quota-watch.ts';
 import { calendarOf, readOffice, slotsOf } from './read-office.ts';
-import type { ReminderDefaults } from './read-office.ts';
+import type { OfficeSource, ReminderDefaults } from './read-office.ts';
 import { BY_HAND } from './send-reminder.ts';
 import type { Organisation, Store } from './store-port.ts';
 import type { Schedule } from './reminder-port.ts';
@@ -26,18 +26,20 @@ type Keeper = Pick<MemberFacts, 'role' | 'units'>;
 /** How many of the coming and of the past reminders are shown. */
 const COMING = 8;
 const LOGGED = 15;
+const LOOKED_AT = 100;
 const AHEAD_DAYS = 120;
 
 /** What the chat says about the reminders of an organisation, seen by whoever looks after them. */
 export async function readReminderFacts(
-  store: Store,
+  source: OfficeSource,
   defaults: ReminderDefaults,
   organisation: Organisation,
   keeper: Keeper,
   now: number,
 ): Promise<ReminderFacts> {
+  const { store } = source;
   const { schedule, calendar, window } = await readRoundNow(store, defaults, organisation, now);
-  const office = await readOffice(store, defaults, organisation, schedule, window, now);
+  const office = await readOffice(source, defaults, organisation, schedule, window, now);
   const targets = targetsByHand(office, keeper);
   const today = bangkokDate(now);
   const slots = slotsOf(defaults, schedule, today, addDays(today, AHEAD_DAYS));
@@ -48,7 +50,10 @@ export async function readReminderFacts(
     return { what: nameOfStage(slot.stage.wording), at: slot.dueAt, targets: reached.length, cost };
   });
   const quota = await knownQuota(store.settings);
-  const logged = await store.occurrences.search(organisation.id, { limit: LOGGED });
+  const logged = await store.occurrences.search(organisation.id, { limit: LOOKED_AT });
+  // What became of the group's is asked for most: a reminder to many people must not push it out of sight.
+  const first = logged.toSorted((a, b) => Number(b.target.kind === 'group') - Number(a.target.kind === 'group'));
+  const shown = new Set(first.slice(0, LOGGED));
   return {
     now: {
       chats: targets.length,
@@ -57,7 +62,7 @@ export async function readReminderFacts(
     },
     left: quota === null || quota.limit === null ? null : Math.max(0, quota.limit - quota.used),
     cost: coming.filter(({ at }) => lineMonth(at) === lineMonth(now)).reduce((sum, { cost }) => sum + cost, 0),
-    resting: schedule.pauses.some(({ unit, until }) => until > now && rests(keeper, unit)),
+    resting: schedule.pauses.some(({ unit, until }) => until > now && mayEnd(keeper, unit)),
     roundEnds: bangkokInstant(calendar.addWorkingDays(window.legalDue, 5), OFFICE_HOURS.to),
     coming: coming.slice(0, COMING),
     stages: (schedule.stages ?? defaults.stages).map(({ id, wording, at, ...stage }) => ({
@@ -73,26 +78,27 @@ export async function readReminderFacts(
       at: schedule.changes[id]?.at ?? at,
       off: schedule.changes[id]?.off === true,
     })),
-    log: logged.flatMap((one) => logLine(one, office)),
+    log: logged.filter((one) => shown.has(one)).flatMap((one) => logLine(one, office)),
     groups: aboutGroups(office, now),
   };
 }
 
 /** A reminder somebody sends by hand, once for the event that asked for it; it goes out within office hours. */
 export async function remindNow(
-  store: Store,
+  source: OfficeSource,
   defaults: ReminderDefaults,
   organisation: Organisation,
   keeper: Keeper,
   event: { id: string; at: number },
 ): Promise<void> {
+  const { store } = source;
   const { schedule, calendar, window } = await readRoundNow(store, defaults, organisation, event.at);
-  const office = await readOffice(store, defaults, organisation, schedule, window, event.at);
+  const office = await readOffice(source, defaults, organisation, schedule, window, event.at);
   const { fiscalYear, round } = window;
   const key = `${BY_HAND}${event.id}`;
   const lastDay = calendar.addWorkingDays(bangkokDate(calendar.nextOfficeTime(event.at)), 1);
   await store.occurrences.open({
-    id: `${organisation.id}:${key}`,
+    id: slotId(organisation.id, key),
     organisationId: organisation.id,
     key,
     subject: { kind: 'stage', fiscalYear, round, wording: 'remaining', named: false },
@@ -105,7 +111,11 @@ export async function remindNow(
 
 /** The pauses that letting reminders rest means for whoever does it. */
 export const pausesOf = (keeper: Keeper, until: number): Pause[] =>
-  keeper.role === 'supervisor' && keeper.units.length > 0 ? keeper.units.map((unit) => ({ unit, until })) : [{ until }];
+  unitsOf(keeper)?.map((unit) => ({ unit, until })) ?? [{ until }];
+
+/** The units whose reminders somebody looks after; `undefined`: everyone's. */
+export const unitsOf = ({ role, units }: Keeper): readonly string[] | undefined =>
+  role === 'supervisor' && units.length > 0 ? units : undefined;
 
 async function readRoundNow(
   store: Store,
@@ -126,17 +136,21 @@ async function readRoundNow(
 
 /** Officers with something open; a supervisor reaches those of their own units. */
 function targetsByHand(office: Office, keeper: Keeper): Target[] {
-  const own = keeper.role === 'supervisor' && keeper.units.length > 0;
-  const colleagues = own
-    ? office.colleagues.filter(({ units }) => units.some((unit) => keeper.units.includes(unit)))
-    : office.colleagues;
+  const own = unitsOf(keeper);
+  const colleagues =
+    own === undefined
+      ? office.colleagues
+      : office.colleagues.filter(({ units }) => units.some((unit) => own.includes(unit)));
   // A supervisor speaks to their own people, not to everybody in the group.
-  const groups = own ? [] : office.groups;
+  const groups = own === undefined ? office.groups : [];
   return targetsOf({ to: ['officers'], wording: 'remaining' }, { ...office, colleagues, groups, pauses: [] });
 }
 
-const rests = (keeper: Keeper, unit: string | undefined): boolean =>
-  unit === undefined || keeper.role === 'coordinator' || keeper.units.includes(unit);
+/** Whether somebody may end a pause: of their units, or any. */
+const mayEnd = (keeper: Keeper, unit: string | undefined): boolean => {
+  const units = unitsOf(keeper);
+  return units === undefined || (unit !== undefined && units.includes(unit));
+};
 
 const nameOfStage = (wording: string): Text => ({ key: `reminders.stage.${wording}` });
 
@@ -165,6 +179,9 @@ function aboutGroups({ groups, pauses }: Office, now: number): Text {
   if (groups.length === 0) return { key: 'remind.groups.none' };
   const pause = pauses.find(({ unit, until }) => unit === undefined && until > now);
   if (pause !== undefined) return { key: 'remind.groups.resting', params: { until: { instant: pause.until } } };
+  if (groups.some(({ members }) => members === null)) {
+    return { key: 'remind.groups.uncounted', params: { count: groups.length } };
+  }
   const people = groups.reduce((sum, { members }) => sum + (members ?? 0), 0);
   return { key: 'remind.groups.linked', params: { count: groups.length, people } };
 }

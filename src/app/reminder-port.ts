@@ -28,8 +28,10 @@ export interface ScheduleStore {
   /** The organisation's own ladder; `null`: back to the default. Changes made by chat end. */
   setStages(organisationId: string, stages: readonly Stage[] | null, now: number): Promise<void>;
   changeStage(organisationId: string, stageId: string, change: StageChanges[string]): Promise<void>;
-  /** Reminders of the organisation, or of one unit, rest until an instant; one in the past ends the rest. */
+  /** Reminders of the organisation, or of one unit, rest until an instant. */
   pause(organisationId: string, pause: Pause): Promise<void>;
+  /** Reminders of some units go on; without units those of the organisation and of every unit. */
+  resume(organisationId: string, units?: readonly string[]): Promise<void>;
 }
 
 /** A slot on record: its targets are those of the moment it came due. */
@@ -62,8 +64,8 @@ export interface OccurrenceStore {
   open(slot: SlotRecord): Promise<boolean>;
   /** Makes the occurrences of slots that a crash left without. */
   finishOpening(): Promise<void>;
-  /** Keys of the slots of an organisation that came due since an instant. */
-  slotsSince(organisationId: string, dueFrom: number): Promise<Set<string>>;
+  /** Which of these slots, by id, are on record. */
+  onRecord(ids: readonly string[]): Promise<Set<string>>;
   /** Takes on one occurrence that is due by `now` and in nobody's hands; the claim ends by the database's clock. */
   claim(owner: string, now: number): Promise<Claimed | null>;
   /** Lets go of a claim until an instant. False: it was no longer this claim's. */
@@ -72,14 +74,18 @@ export interface OccurrenceStore {
   settle(claimed: Claimed, state: FinalState, reason: EndReason, at: number): Promise<boolean>;
   /** Everything that still waits to be sent, with what it costs. */
   due(): Promise<(Occurrence & { notBefore: number })[]>;
-  /** Stages that ended unsent and that nobody has been told of. */
-  untold(organisationId: string): Promise<LoggedOccurrence[]>;
-  /** The coordinator is told of these. */
-  tell(ids: readonly string[]): Promise<void>;
+  /** Stages that ended unsent since an instant and that nobody has been told of. */
+  untold(organisationId: string, since: number): Promise<LoggedOccurrence[]>;
+  /** The coordinator is told of these by a notice, named by its slot's key. */
+  tell(ids: readonly string[], notice: string): Promise<void>;
+  /** A notice reached nobody: what it told of is to be told again. Nothing, while somebody has it or may yet get it. */
+  untell(organisationId: string, notice: string): Promise<void>;
   /** Held for a chat and not yet carried by an answer, or carried by the answer to this very event. */
   heldFor(chatId: string, eventId: string): Promise<LoggedOccurrence[]>;
-  /** The answer to an event carries what was held. */
-  carry(ids: readonly string[], eventId: string): Promise<void>;
+  /** The answer to an event takes what was held along; returns what it took, now or before: nobody else takes that. */
+  carry(ids: readonly string[], eventId: string): Promise<Set<string>>;
+  /** What the answer to an event took along was not seen: another answer may take it. */
+  drop(eventId: string): Promise<void>;
   /** Latest first. */
   search(organisationId: string, search: OccurrenceSearch): Promise<LoggedOccurrence[]>;
   /** How many ended in which state. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { drillOf } from '../reminders/duties.ts';
-import { slotTargets } from '../reminders/outlook.ts';
+import { slotId, slotTargets } from '../reminders/outlook.ts';
 import type { Claimed } from '../reminders/occurrence.ts';
 import type { PlannedSend } from '../reminders/quota-plan.ts';
 import { bangkokDate } from '../thai/calendar.ts';
@@ -59,7 +59,7 @@ export function makeReminders(parts: ReminderParts): Reminders {
       } else if (size !== null) await store.groups.count(group.lineGroupId, size, now);
     }
   };
-  const plan = makeMessagePlan({ store, defaults, clock, countGroups });
+  const plan = makeMessagePlan({ source: parts, defaults, clock, countGroups });
   const watch = makeWatch({ store, defaults, insight, notices, plan, log, meter });
 
   /** Does something for each organisation; a failure is that organisation's alone. */
@@ -81,11 +81,14 @@ export function makeReminders(parts: ReminderParts): Reminders {
   const openDue = async (one: Reminded, now: number): Promise<void> => {
     const { organisation, schedule } = one;
     const slots = slotsUntil(defaults, one, now);
-    for (const slot of slots) {
-      const id = `${organisation.id}:${slot.key}`;
-      if (!isDue(one, slot.dueAt, now) || onRecord.has(id)) continue;
+    const due = slots.filter(({ key, dueAt }) => isDue(one, dueAt, now) && !onRecord.has(slotId(organisation.id, key)));
+    const ids = due.map(({ key }) => slotId(organisation.id, key));
+    for (const id of ids.length === 0 ? [] : await store.occurrences.onRecord(ids)) onRecord.add(id);
+    for (const slot of due) {
+      const id = slotId(organisation.id, slot.key);
+      if (onRecord.has(id)) continue;
       await countGroups(one, now);
-      const office = await readOffice(store, defaults, organisation, schedule, slot.window, now);
+      const office = await readOffice(parts, defaults, organisation, schedule, slot.window, now);
       const { wording, named, priority } = slot.stage;
       const { fiscalYear, round } = slot.window;
       await store.occurrences.open({
@@ -102,14 +105,14 @@ export function makeReminders(parts: ReminderParts): Reminders {
       onRecord.add(id);
     }
     const drill = drillOf(bangkokDate(now), calendarOf(defaults, schedule));
-    const id = `${organisation.id}:${drill.key}`;
+    const id = slotId(organisation.id, drill.key);
     if (!isDue(one, drill.dueAt, now) || onRecord.has(id)) return;
     await notices.tell(one, drill.key, { kind: 'drill' }, drill);
     onRecord.add(id);
   };
 
   const makeContext = async (reminded: readonly Reminded[], due: readonly PlannedSend[]): Promise<SweepContext> => {
-    const { quota } = await readQuota(insight, store.settings, clock.now());
+    const quota = await readQuota(insight, store.settings, clock.now());
     const kept = quota === null || quota.limit === null ? null : await plan.kept(reminded, due, quota);
     const known = new Set(due.map(({ key }) => key));
     return {
@@ -130,14 +133,17 @@ export function makeReminders(parts: ReminderParts): Reminders {
     if (!(await store.occurrences.settle(claimed, ending.state, ending.reason, clock.now()))) return false;
     meter.count('reminders', ending.state);
     log.info({ occurrence: hashed(claimed.id), slot: claimed.slot, ...ending }, 'a reminder ended');
-    return ending.state !== 'delivered' && ending.state !== 'suppressed';
+    if (ending.state === 'delivered' || ending.state === 'suppressed') return false;
+    if (ending.state !== 'held') await notices.notTold(claimed);
+    return true;
   };
 
   /** Sends what is due; returns whether anything ended unsent. */
   const sendDue = async (reminded: readonly Reminded[]): Promise<boolean> => {
     const now = clock.now();
     const due = await store.occurrences.due();
-    if (!due.some(({ notBefore }) => notBefore <= now)) return false;
+    const ready = due.filter(({ notBefore }) => notBefore <= now);
+    if (ready.length === 0) return false;
     const sends = due.map(({ id, target, priority, dueAt }) => ({ key: id, cost: target.cost, priority, dueAt }));
     const context = await makeContext(reminded, sends);
     let unsent = false;
@@ -154,7 +160,7 @@ export function makeReminders(parts: ReminderParts): Reminders {
         }
       }
     };
-    await Promise.all(Array.from({ length: WORKERS }, work));
+    await Promise.all(Array.from({ length: Math.min(WORKERS, ready.length) }, work));
     // What people are told about the month's messages is as of now.
     await readQuota(insight, store.settings, clock.now());
     return unsent;
@@ -168,7 +174,9 @@ export function makeReminders(parts: ReminderParts): Reminders {
       await each(reminded, 'open', (one) => openDue(one, now));
       // The clock may have been set back.
       if (Math.abs(now - watchedAt) >= HOUR_MS) {
-        await each(reminded, 'watch', await watch.begin(reminded, now));
+        const { look, done } = await watch.begin(reminded, now);
+        await each(reminded, 'watch', look);
+        await done();
         watchedAt = now;
       }
       if (await sendDue(reminded)) await each(reminded, 'tell', (one) => notices.tellUnsent(one, clock.now()));

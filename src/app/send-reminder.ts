@@ -12,12 +12,11 @@ import type { Locale } from '../i18n.ts';
 import type { Deliver, PushResult } from './deliver.ts';
 import type { Render } from './ports.ts';
 import { calendarOf, readOffice } from './read-office.ts';
-import type { ReminderDefaults } from './read-office.ts';
-import type { Organisation, Store } from './store-port.ts';
+import type { OfficeSource, ReminderDefaults } from './read-office.ts';
+import type { Organisation } from './store-port.ts';
 import type { Schedule } from './reminder-port.ts';
 
-export interface SendParts {
-  store: Store;
+export interface SendParts extends OfficeSource {
   defaults: ReminderDefaults;
   deliver: Deliver;
   render: Render;
@@ -51,8 +50,8 @@ export async function sendReminder(parts: SendParts, claimed: Claimed, context: 
   const schedule = context.schedules.get(claimed.organisationId);
   if (organisation === undefined || schedule === undefined) return { state: 'suppressed', reason: 'targetGone' };
   // Delivered before a crash kept that from being noted.
-  const ended = await deliver.resultOf(claimed.id);
-  if (ended !== null) return endingOf(ended);
+  const before = await deliver.resultOf(claimed.id);
+  if (before !== null && before !== 'begun') return endingOf(before);
   const now = parts.now();
   const moment: Moment = {
     now,
@@ -64,6 +63,8 @@ export async function sendReminder(parts: SendParts, claimed: Claimed, context: 
   };
   // What time alone decides needs nothing to be read.
   const early = decide(claimed, moment);
+  // It may have been seen: nobody is told that it came too late.
+  if (early.act === 'end' && before === 'begun') return { state: 'expired', reason: 'unconfirmed' };
   if (early.act !== 'send') return asEnding(early);
   const office = await officeOf(parts, organisation, schedule, claimed.subject, now);
   // What a person sends by hand is not held back by a pause.
@@ -74,7 +75,8 @@ export async function sendReminder(parts: SendParts, claimed: Claimed, context: 
     reachable: isReachable(claimed, office),
     resting: await isResting(parts, claimed, office, messages, context),
     something: messages !== null && messages.length > 0,
-    affordable: context.affordable(claimed.id),
+    // What LINE may have already costs nothing more: it is asked again under the same key.
+    affordable: before === 'begun' || context.affordable(claimed.id),
   });
   if (decision.act !== 'send' || messages === null) return asEnding(decision);
   const { target } = claimed;
@@ -96,35 +98,46 @@ export async function sendReminder(parts: SendParts, claimed: Claimed, context: 
   return endingOf(result);
 }
 
+/** What an answer carries beside itself. */
+export interface Carried {
+  messages: Message[];
+  /** The answer has certainly not been seen: what it carried waits for the next. */
+  lost(): Promise<void>;
+}
+
 /**
  * What was held for want of messages, for the next free answer in its chat; each once, and nothing when nothing is open any more.
- * @param eventId the event whose answer carries it: asked again for the same event, it says the same
+ * @param answered organisation and event of the answer that carries it: asked again for the same event, it says the same
  */
 export async function carriedBy(
   parts: Omit<SendParts, 'deliver' | 'render'>,
   chatId: string,
-  eventId: string,
-): Promise<Message[]> {
+  answered: { organisationId: string; eventId: string },
+): Promise<Carried> {
   const { store } = parts;
-  const held = await store.occurrences.heldFor(chatId, eventId);
-  const [first] = held;
-  if (first === undefined) return [];
-  await store.occurrences.carry(
-    held.map(({ id }) => id),
+  const { organisationId, eventId } = answered;
+  const found = (await store.occurrences.heldFor(chatId, eventId)).filter(
+    (one) => one.organisationId === organisationId,
+  );
+  if (found.length === 0) return NOTHING;
+  const taken = await store.occurrences.carry(
+    found.map(({ id }) => id),
     eventId,
   );
-  const organisation = await store.organisations.byId(first.organisationId);
-  const schedule = await store.schedules.read(first.organisationId);
-  if (organisation === null || schedule === null) return [];
-  const latest = held.toSorted((a, b) => b.dueAt - a.dueAt);
-  const said: Message[] = [];
-  for (const notice of latest.flatMap(({ subject }) => (subject.kind === 'notice' ? [subject.text] : []))) {
-    said.push({ kind: 'text', text: notice });
-  }
-  const stage = latest.find(({ subject }) => subject.kind === 'stage');
-  if (stage !== undefined) said.push(...(await carriedStage(parts, stage, organisation, schedule)));
-  return said;
+  const held = found.filter(({ id }) => taken.has(id)).toSorted((a, b) => b.dueAt - a.dueAt);
+  const organisation = await store.organisations.byId(organisationId);
+  const schedule = await store.schedules.read(organisationId);
+  if (held.length === 0 || organisation === null || schedule === null) return NOTHING;
+  const messages = held.flatMap(({ subject }): Message[] => {
+    if (subject.kind === 'unsent') return [unsentCard(subject.items)];
+    return subject.kind === 'notice' ? [{ kind: 'text', text: subject.text }] : [];
+  });
+  const stage = held.find(({ subject }) => subject.kind === 'stage');
+  if (stage !== undefined) messages.push(...(await carriedStage(parts, stage, organisation, schedule)));
+  return { messages, lost: () => store.occurrences.drop(eventId) };
 }
+
+const NOTHING: Carried = { messages: [], lost: () => Promise.resolve() };
 
 async function carriedStage(
   parts: Omit<SendParts, 'deliver' | 'render'>,
@@ -177,7 +190,7 @@ function unsentCard(items: readonly Unsent[]): Message {
 
 /** The office in the round the occurrence is about; for notices the round hardly matters: the one of the day. */
 function officeOf(
-  { store, defaults }: Pick<SendParts, 'store' | 'defaults'>,
+  source: Pick<SendParts, 'store' | 'organisations' | 'defaults'>,
   organisation: Organisation,
   schedule: Schedule,
   subject: Subject,
@@ -185,8 +198,8 @@ function officeOf(
 ): Promise<Office> {
   const today = { fiscalYear: fiscalYearOf(bangkokDate(now)), round: 6 as const };
   const { fiscalYear, round } = subject.kind === 'stage' ? subject : today;
-  const window = roundWindow(fiscalYear, round, calendarOf(defaults, schedule));
-  return readOffice(store, defaults, organisation, schedule, window, now);
+  const window = roundWindow(fiscalYear, round, calendarOf(source.defaults, schedule));
+  return readOffice(source, source.defaults, organisation, schedule, window, now);
 }
 
 /** Whether the chat still belongs to the organisation. */

@@ -97,6 +97,9 @@ export type DeliveryState =
   /** The month's messages are used up. */
   | 'held';
 
+/** Why LINE refuses a push for good: the bot is not in the chat, the messages are not right, the token is void. */
+export type PushRefusal = 'notThere' | 'badRequest' | 'forbidden';
+
 export interface Delivery {
   id: string;
   organisationId?: string;
@@ -111,6 +114,8 @@ export interface Delivery {
   attempts: number;
   /** Not tried again before this instant. */
   nextAttemptAt: number;
+  /** Why LINE refused it for good. */
+  reason?: PushRefusal;
   /** `answer`: to an event; `reminder`: the reminders try it again themselves, within office hours. */
   kind: 'answer' | 'reminder';
 }
@@ -122,7 +127,7 @@ export interface DeliveryStore {
   /** Moves a delivery on, if it is still in `from`. */
   move(id: string, from: DeliveryState, to: DeliveryState): Promise<boolean>;
   /** A final state; the messages are forgotten, the ids of what was sent recognise quotes. */
-  settle(id: string, state: DeliveryState, sentIds: readonly string[]): Promise<void>;
+  settle(id: string, state: DeliveryState, sentIds: readonly string[], reason?: PushRefusal): Promise<void>;
   /** Whom a message of the bot in this chat answered; `null`: it is none of the bot's. */
   saidTo(chatId: string, messageId: string): Promise<{ person?: string } | null>;
   /** Counts an attempt that begins now; the next one comes at `nextAttemptAt` at the earliest, unless this one ends it. */

@@ -1,11 +1,13 @@
 import type { Text } from '../conversation/message.ts';
 import type { Quota } from '../reminders/quota-plan.ts';
 import { bangkokDate } from '../thai/calendar.ts';
+import { slotId } from '../reminders/outlook.ts';
+import type { Slot } from '../reminders/schedule.ts';
 import type { Log, Meter } from './log-port.ts';
 import type { MessagePlan } from './message-plan.ts';
 import type { Notices } from './notices.ts';
 import type { LineInsight } from './ports.ts';
-import { readQuota } from './quota-watch.ts';
+import { limitChange, readQuota } from './quota-watch.ts';
 import type { ReminderDefaults } from './read-office.ts';
 import { isDue, slotsUntil } from './reminded.ts';
 import type { Reminded } from './reminded.ts';
@@ -16,8 +18,11 @@ const ALARM_AFTER_MS = 15 * 60 * 1000;
 
 /** What is looked at once an hour, for each organisation by itself. */
 export interface Watch {
-  /** Reads the quota; what is done with it for one organisation. */
-  begin(reminded: readonly Reminded[], now: number): Promise<(one: Reminded) => Promise<void>>;
+  /** Reads the quota; `look` is for each organisation, `done` for when all have been looked at. */
+  begin(
+    reminded: readonly Reminded[],
+    now: number,
+  ): Promise<{ look: (one: Reminded) => Promise<void>; done: () => Promise<void> }>;
 }
 
 /** Has LINE changed the quota, is the month short, has anything that was expected not been made. */
@@ -35,10 +40,11 @@ export function makeWatch(parts: {
   /** The negative alarm: says when an expected slot was not created. */
   const alarm = async (one: Reminded, now: number): Promise<void> => {
     const expected = slotsUntil(defaults, one, now).filter(({ dueAt }) => isDue(one, dueAt, now - ALARM_AFTER_MS));
-    const [first] = expected;
-    if (first === undefined) return;
-    const made = await store.occurrences.slotsSince(one.organisation.id, first.dueAt);
-    for (const { key, stage, date } of expected.filter((slot) => !made.has(slot.key))) {
+    if (expected.length === 0) return;
+    // By its name: its time may have been changed since it was made.
+    const idOf = ({ key }: Slot) => slotId(one.organisation.id, key);
+    const made = await store.occurrences.onRecord(expected.map(idOf));
+    for (const { key, stage, date } of expected.filter((slot) => !made.has(idOf(slot)))) {
       meter.count('failures', 'missing');
       log.error({ organisation: one.organisation.id, slot: key }, 'an expected reminder was not created');
       const params = { stage: { text: { key: `reminders.stage.${stage.wording}` } }, date: { date } };
@@ -58,12 +64,13 @@ export function makeWatch(parts: {
 
   return {
     begin: async (reminded, now) => {
-      const { quota, before } = await readQuota(insight, store.settings, now);
+      const quota = await readQuota(insight, store.settings, now);
       const short = await shortOf(reminded, quota);
-      return async (one) => {
+      const change = quota === null ? null : await limitChange(store.settings, quota);
+      const look = async (one: Reminded): Promise<void> => {
         await alarm(one, now);
-        if (quota !== null && before !== null && quota.limit !== before.limit) {
-          const params = { before: { text: limitText(before.limit) }, after: { text: limitText(quota.limit) } };
+        if (quota !== null && change !== null) {
+          const params = { before: { text: limitText(change.before) }, after: { text: limitText(quota.limit) } };
           const key = `quota-${bangkokDate(now)}-${quota.limit ?? 'none'}`;
           await notices.notify(one, key, { key: 'reminders.notice.quotaChanged', params }, now);
         }
@@ -73,6 +80,7 @@ export function makeWatch(parts: {
         }
         await notices.tellUnsent(one, now);
       };
+      return { look, done: async () => change?.told() };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { LineInsight } from '../app/ports.ts';
+import { makeOrganisationReader } from '../app/organisation-facts.ts';
 import { knownQuota } from '../app/quota-watch.ts';
 import { calendarOf, readOffice, slotsOf } from '../app/read-office.ts';
 import type { ReminderDefaults } from '../app/read-office.ts';
@@ -162,13 +163,14 @@ async function readPlanned(
   schedule: Schedule,
 ): Promise<Planned> {
   const slots = slotsOfMonths(defaults, schedule, span);
+  const source = { store, organisations: makeOrganisationReader(store) };
   const groups = await groupsOf(store, insight, organisation.id, members);
   const offices = new Map<string, Office>();
   for (const { window } of slots) {
     const name = nameOf(window);
     if (offices.has(name)) continue;
     offices.set(name, {
-      ...(await readOffice(store, defaults, organisation, schedule, window, now)),
+      ...(await readOffice(source, defaults, organisation, schedule, window, now)),
       groups: groups.map(({ chatId, size }) => ({ chatId, members: size.members })),
     });
   }

@@ -38,7 +38,8 @@ export type Subject =
 export interface Unsent {
   wording: Wording;
   date: PlainDate;
-  state: FinalState;
+  /** `unconfirmed`: LINE may have it, and never said so. */
+  state: FinalState | 'unconfirmed';
   count: number;
 }
 

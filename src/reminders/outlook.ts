@@ -69,9 +69,12 @@ export function slotTargets(slot: Slot, slots: readonly Slot[], office: Office):
   return targets.filter(({ chatId }) => !others.some((other) => other.chatId === chatId));
 }
 
+/** The identity of a slot: organisation and key. */
+export const slotId = (organisationId: string, key: string): string => `${organisationId}:${key}`;
+
 /** The identity of an occurrence: organisation, slot and target. */
 export const occurrenceId = (organisationId: string, slotKey: string, target: Target): string =>
-  `${organisationId}:${slotKey}:${target.memberId ?? target.chatId}`;
+  `${slotId(organisationId, slotKey)}:${target.memberId ?? target.chatId}`;
 
 /**
  * The outlook of an organisation for the open month of a round.

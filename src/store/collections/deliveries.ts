@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import type { Delivery, DeliveryStore } from '../../app/store-port.ts';
+import type { Delivery, DeliveryState, DeliveryStore, PushRefusal } from '../../app/store-port.ts';
+import { among, batched, ifMatched, isLost, refusalsOf, WriteRefused } from '../batch.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
 
@@ -25,36 +26,50 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
       attempts: { type: Number, required: true },
       nextAttemptAt: { type: Number, required: true },
       kind: { type: String, required: true },
+      reason: String,
       sentIds: { type: [String] },
     },
     [{ fields: { chatId: 1, sentIds: 1 } }, { fields: { nextAttemptAt: 1 }, where: { state: 'pushing' } }],
   );
   const { model } = rows;
   const asDelivery = ({ _id, sentIds: _sentIds, ...rest }: Row): Delivery => ({ id: _id, ...rest });
+  const open = batched(async (all: Delivery[]) => {
+    const refusals = await refusalsOf(all.length, () =>
+      model.collection.insertMany(all.map(asRow) as never[], { ordered: false, ignoreUndefined: true }),
+    );
+    const made = all.flatMap(({ id }, index) => (isDuplicate(refusals[index]) ? [id] : []));
+    const found = made.length === 0 ? [] : await model.collection.find({ _id: among(made) as never }).toArray();
+    const known = new Map((found as unknown as Row[]).map((row) => [row._id, asDelivery(row)]));
+    return all.map((fresh, index) => {
+      const refusal = refusals[index] ?? null;
+      return refusal === null ? fresh : (known.get(fresh.id) ?? refusal);
+    });
+  });
+  type Write = ReturnType<typeof ifMatched | typeof settling>;
+  const write = batched((writes: Write[]) =>
+    refusalsOf(writes.length, () => model.collection.bulkWrite(writes, { ordered: false })),
+  );
   const store: DeliveryStore = {
     open: async (fresh) => {
-      const { id, ...rest } = fresh;
-      try {
-        await model.collection.insertOne({ _id: id, ...rest, sentIds: [] } as never);
-        return fresh;
-      } catch (error) {
-        const row = isDuplicate(error) ? await model.findById(id).lean<Row>() : null;
-        if (row === null) throw error;
-        return asDelivery(row);
-      }
+      const opened = await open(fresh);
+      if (opened instanceof WriteRefused) throw opened;
+      return opened;
     },
     read: async (id) => {
       const row = await model.findById(id).lean<Row>();
       return row === null ? null : asDelivery(row);
     },
     move: async (id, from, to) => {
-      const { modifiedCount } = await model.updateOne({ _id: id, state: from }, { $set: { state: to } });
-      return modifiedCount === 1;
+      // To where it stands already nobody moves it.
+      const refusal =
+        from === to ? undefined : await write(ifMatched({ _id: id, state: from }, { $set: { state: to } }));
+      if (refusal === null) return true;
+      if (refusal === undefined || isLost(refusal)) return false;
+      throw refusal;
     },
-    settle: async (id, state, sentIds) => {
-      // Whatever another attempt thinks: once it is known to be sent, it is sent.
-      const unless = state === 'sent' ? {} : { state: { $ne: 'sent' as const } };
-      await model.updateOne({ _id: id, ...unless }, { $set: { state, messages: [], sentIds: [...sentIds] } });
+    settle: async (id, state, sentIds, reason) => {
+      const refusal = await write(settling(id, state, sentIds, reason));
+      if (refusal !== null) throw refusal;
     },
     saidTo: async (chatId, messageId) => {
       const row = await model.findOne({ chatId, sentIds: messageId }, { person: 1 }).lean<Pick<Row, 'person'>>();
@@ -75,3 +90,13 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
   };
   return { store, rows };
 }
+
+const asRow = ({ id, ...rest }: Delivery): Row => ({ _id: id, ...rest, sentIds: [] });
+
+/** Whatever another attempt thinks: once it is known to be sent, it is sent. */
+const settling = (id: string, state: DeliveryState, sentIds: readonly string[], reason?: PushRefusal) => ({
+  updateOne: {
+    filter: { _id: id, ...(state === 'sent' ? {} : { state: { $ne: 'sent' } }) } as never,
+    update: { $set: { state, messages: [], sentIds: [...sentIds], ...(reason === undefined ? {} : { reason }) } },
+  },
+});

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Group, GroupStore } from '../../app/store-port.ts';
+import { among, batched } from '../batch.ts';
 import { collection, isDuplicate } from './collection.ts';
 import type { Collection } from './collection.ts';
 
@@ -37,8 +38,16 @@ export function groupCollection(connection: Connection): { store: GroupStore; ro
     members: members ?? null,
     countedAt: countedAt ?? 0,
   });
+  const organisationOf = batched(async (lineGroupIds: string[]) => {
+    const found = await model.collection
+      .find({ _id: among(lineGroupIds) as never })
+      .batchSize(lineGroupIds.length + 1)
+      .toArray();
+    const known = new Map((found as unknown as Row[]).map((row) => [row._id, row.organisationId]));
+    return lineGroupIds.map((lineGroupId) => known.get(lineGroupId) ?? null);
+  });
   const store: GroupStore = {
-    organisationOf: async (lineGroupId) => (await model.findById(lineGroupId).lean<Row>())?.organisationId ?? null,
+    organisationOf,
     link: async (organisationId, lineGroupId, by, at) => {
       try {
         await model.collection.insertOne({ _id: lineGroupId as never, organisationId, linkedBy: by, linkedAt: at });

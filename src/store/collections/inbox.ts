@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Incoming } from '../../app/incoming.ts';
 import { inOrder, laneKey } from '../../app/lanes.ts';
 import type { EventState, InboxEvent, InboxStore } from '../../app/store-port.ts';
+import { among, batched, refusalsOf } from '../batch.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
 
@@ -16,6 +17,9 @@ interface Row {
   finishedAt: number | null;
   attempts: number;
 }
+
+/** More rows than a batch of lanes nearly ever has open: one answer of the server brings them all. */
+const READ_AT_ONCE = 1000;
 
 /** Events answered with 200: on record before the answer, forgotten but for their ids once they took effect. */
 export function inboxCollection(connection: Connection): { store: InboxStore; rows: Collection<Row> } {
@@ -41,6 +45,33 @@ export function inboxCollection(connection: Connection): { store: InboxStore; ro
   const asEvent = (row: Row): InboxEvent[] =>
     row.event === null ? [] : [{ event: row.event, receivedAt: row.receivedAt, attempts: row.attempts }];
 
+  /** For each call what became of its rows. The same row in two calls: the server stores one, and refuses the other. */
+  const insert = batched(async (calls: Row[][]) => {
+    const all = calls.flat();
+    const refusals = await refusalsOf(all.length, () =>
+      model.collection.insertMany(all as never[], { ordered: false, ignoreUndefined: true }),
+    );
+    let done = 0;
+    return calls.map(({ length }) => refusals.slice(done, (done += length)));
+  });
+  const openIn = batched(async (lanes: string[]) => {
+    const found = await model.collection
+      .find({ lane: among(lanes), state: 'open' })
+      .batchSize(READ_AT_ONCE)
+      .toArray();
+    const rows = found as unknown as Row[];
+    return lanes.map((lane) => rows.filter((row) => row.lane === lane));
+  });
+  const finish = batched(async (calls: { eventId: string; at: number }[]) => {
+    const ids = calls.map(({ eventId }) => eventId);
+    // Nothing is written twice. The latest instant of the batch is right for all: they are remembered for weeks.
+    await model.collection.updateMany(
+      { _id: among(ids) as never, state: { $ne: 'done' } },
+      { $set: { state: 'done', event: null, finishedAt: Math.max(...calls.map(({ at }) => at)) } },
+    );
+    return ids;
+  });
+
   const store: InboxStore = {
     record: async (events, receivedAt) => {
       // The same event twice in one request: the first is it.
@@ -54,22 +85,20 @@ export function inboxCollection(connection: Connection): { store: InboxStore; ro
         attempts: 0,
       }));
       if (fresh.length === 0) return [];
-      const known = new Set<string>();
-      try {
-        await model.collection.insertMany(fresh as never[], { ordered: false });
-      } catch (error) {
-        for (const index of duplicatesOf(error, fresh.length)) known.add(fresh[index]?._id ?? '');
-      }
-      return fresh.filter((row) => !known.has(row._id)).flatMap(asEvent);
+      const refusals = await insert(fresh);
+      // Refused as a duplicate it is on record already; refused otherwise it is not, and must not be answered as if it were.
+      const failure = refusals.find((refusal) => refusal !== null && !isDuplicate(refusal));
+      if (failure !== undefined) throw failure;
+      return fresh.filter((_row, index) => refusals[index] === null).flatMap(asEvent);
     },
     stateOf: async (eventId) => (await model.findById(eventId, { state: 1 }).lean<Row>())?.state ?? null,
     openUpTo: async (event) => {
-      const found = await model.find({ lane: laneKey(event), state: 'open' }).lean<Row[]>();
+      const found = await openIn(laneKey(event));
       const upTo = found.flatMap(asEvent).filter((one) => inOrder(one.event, event) <= 0);
       return upTo.toSorted((a, b) => inOrder(a.event, b.event));
     },
     finish: async (eventId, at) => {
-      await model.updateOne({ _id: eventId }, { $set: { state: 'done', event: null, finishedAt: at } });
+      await finish({ eventId, at });
     },
     open: async (receivedBefore, limit) => {
       const found = await model
@@ -93,14 +122,4 @@ export function inboxCollection(connection: Connection): { store: InboxStore; ro
     },
   };
   return { store, rows };
-}
-
-/** Positions of the documents that were there before; any other failure is thrown on. */
-function duplicatesOf(error: unknown, count: number): number[] {
-  const failures =
-    typeof error === 'object' && error !== null && 'writeErrors' in error ? [error.writeErrors].flat() : [error];
-  if (failures.length === 0 || !failures.every(isDuplicate)) throw error;
-  return failures.map((failure) =>
-    typeof failure === 'object' && failure !== null && 'index' in failure ? Number(failure.index) : count - 1,
-  );
 }

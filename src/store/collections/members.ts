@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Member, MemberStore } from '../../app/store-port.ts';
 import type { Locale } from '../../i18n.ts';
 import type { Role } from '../../reporting/model.ts';
+import { among, batched } from '../batch.ts';
 import { collection, isDuplicate } from './collection.ts';
 import type { Collection } from './collection.ts';
 
@@ -51,9 +52,17 @@ export function memberCollection(connection: Connection): {
     units: row.units,
     locale: row.locale,
   });
+  const byLineUser = batched(async (lineUserIds: string[]) => {
+    const found = await model.collection
+      .find({ lineUserId: among(lineUserIds) })
+      .batchSize(lineUserIds.length + 1)
+      .toArray();
+    const known = new Map((found as unknown as Row[]).map((row) => [row.lineUserId, row]));
+    return lineUserIds.map((lineUserId) => known.get(lineUserId) ?? null);
+  });
   const store: MemberStore = {
     byLineUser: async (lineUserId) => {
-      const row = await model.findOne({ lineUserId }).lean<Row>();
+      const row = await byLineUser(lineUserId);
       return row === null ? null : asMember(row);
     },
     list: async (organisationId) =>

@@ -26,8 +26,8 @@ interface Row extends Omit<Occurrence, 'id'> {
   endedAt: number | null;
   /** The event whose answer carried what could not be pushed. */
   carriedBy: string | null;
-  /** Whether the coordinator has been told that it was not sent. */
-  told: boolean;
+  /** The slot of the notice by which the coordinator is told that it was not sent; '': of none yet. */
+  told: string;
 }
 
 /** What the coordinator is told of. */
@@ -78,13 +78,13 @@ export function occurrenceCollections(connection: Connection): {
       reason: String,
       endedAt: Number,
       carriedBy: String,
-      told: { type: Boolean, required: true },
+      told: { type: String, default: '' },
     },
     [
       { fields: { notBefore: 1 }, where: { state: 'due' } },
       { fields: { organisationId: 1, dueAt: -1 } },
       { fields: { 'target.chatId': 1 }, where: { state: 'held' } },
-      { fields: { organisationId: 1 }, where: { told: false, state: { $in: [...UNSENT] } } },
+      { fields: { organisationId: 1 }, where: { told: '', state: { $in: [...UNSENT] } } },
     ],
   );
   const { model } = rows;
@@ -103,7 +103,7 @@ export function occurrenceCollections(connection: Connection): {
       reason: null,
       endedAt: null,
       carriedBy: null,
-      told: false,
+      told: '',
     }));
     try {
       if (fresh.length > 0) await model.collection.insertMany(fresh as never[], { ordered: false });
@@ -164,9 +164,9 @@ export function occurrenceCollections(connection: Connection): {
     finishOpening: async () => {
       for (const row of await slots.model.find({ spread: false }).lean<SlotRow[]>()) await spread(row);
     },
-    slotsSince: async (organisationId, dueFrom) => {
-      const found = await slots.model.find({ organisationId, dueAt: { $gte: dueFrom } }, { key: 1 }).lean<SlotRow[]>();
-      return new Set(found.map(({ key }) => key));
+    onRecord: async (ids) => {
+      const found = await slots.model.find({ _id: { $in: [...ids] } }, { _id: 1 }).lean<SlotRow[]>();
+      return new Set(found.map(({ _id }) => _id));
     },
     claim: async (owner, now) => {
       const row = await model
@@ -202,21 +202,42 @@ export function occurrenceCollections(connection: Connection): {
       const found = await model.find({ state: 'due' }).lean<Row[]>();
       return found.map((row) => ({ ...asLogged(row), notBefore: row.notBefore }));
     },
-    untold: async (organisationId) => {
+    untold: async (organisationId, since) => {
       const found = await model
-        .find({ organisationId, told: false, state: { $in: [...UNSENT] }, 'subject.kind': 'stage' })
+        .find({
+          organisationId,
+          told: '',
+          state: { $in: [...UNSENT] },
+          'subject.kind': 'stage',
+          endedAt: { $gte: since },
+        })
         .lean<Row[]>();
       return found.map(asLogged);
     },
-    tell: async (ids) => {
-      await model.updateMany({ _id: { $in: [...ids] } }, { $set: { told: true } });
+    tell: async (ids, notice) => {
+      await model.updateMany({ _id: { $in: [...ids] } }, { $set: { told: notice } });
+    },
+    untell: async (organisationId, notice) => {
+      const reached = {
+        organisationId,
+        slot: notice,
+        state: { $in: ['delivered', 'due', 'held'] as OccurrenceState[] },
+      };
+      if ((await model.exists(reached)) !== null) return;
+      await model.updateMany({ organisationId, told: notice }, { $set: { told: '' } });
     },
     heldFor: async (chatId, eventId) => {
       const found = await heldIn(chatId);
       return found.filter(({ carriedBy }) => carriedBy === null || carriedBy === eventId).map(asLogged);
     },
     carry: async (ids, eventId) => {
-      await model.updateMany({ _id: { $in: [...ids] }, carriedBy: null }, { $set: { carriedBy: eventId } });
+      const among = { _id: { $in: [...ids] } };
+      await model.updateMany({ ...among, carriedBy: null }, { $set: { carriedBy: eventId } });
+      const taken = await model.find({ ...among, carriedBy: eventId }, { _id: 1 }).lean<Row[]>();
+      return new Set(taken.map(({ _id }) => _id));
+    },
+    drop: async (eventId) => {
+      await model.updateMany({ state: 'held', carriedBy: eventId }, { $set: { carriedBy: null } });
     },
     search: async (organisationId, search) => {
       const found = await model

@@ -59,6 +59,10 @@ export function scheduleCollection(connection: Connection): { store: ScheduleSto
     changeStage: async (organisationId, stageId, change) => {
       await model.updateOne({ _id: organisationId }, { $set: { [['changes', stageId].join('.')]: change } });
     },
+    resume: async (organisationId, units) => {
+      const ended = units === undefined ? {} : { unit: { $in: [...units] } };
+      await model.collection.updateOne({ _id: organisationId as never }, { $pull: { pauses: ended } } as never);
+    },
     pause: async (organisationId, pause: Pause) => {
       const { unit } = pause;
       const others =

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Debt, SessionStore } from '../../app/store-port.ts';
-import { collection, isDuplicate, mixed } from './collection.ts';
+import { among, batched, ifMatched, isLost, refusalsOf } from '../batch.ts';
+import { collection, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
 
 interface Row {
@@ -27,30 +28,46 @@ export function sessionCollection(connection: Connection): { store: SessionStore
     [{ fields: { updatedAt: 1 } }],
   );
   const { model } = rows;
+  const read = batched(async (keys: string[]) => {
+    const found = await model.collection
+      .find({ _id: among(keys) as never })
+      .batchSize(keys.length + 1)
+      .toArray();
+    const known = new Map((found as unknown as Row[]).map((row) => [row._id, row]));
+    return keys.map((key) => known.get(key) ?? null);
+  });
+  type Write = ReturnType<typeof ifMatched | typeof make | typeof strike>;
+  const write = batched((writes: Write[]) =>
+    refusalsOf(writes.length, () => model.collection.bulkWrite(writes, { ordered: false, ignoreUndefined: true })),
+  );
   const store: SessionStore = {
     read: async (key) => {
-      const row = await model.findById(key).lean<Row>();
+      const row = await read(key);
       return row === null ? null : { revision: row.revision, session: row.session, debts: row.debts };
     },
     advance: async (key, revision, session, debt, at) => {
-      if (revision === 0) {
-        try {
-          await model.collection.insertOne({ _id: key, revision: 1, session, debts: [debt], updatedAt: at } as never);
-          return true;
-        } catch (error) {
-          if (isDuplicate(error)) return false;
-          throw error;
-        }
-      }
-      const { modifiedCount } = await model.updateOne(
-        { _id: key, revision },
-        { $set: { session, updatedAt: at }, $inc: { revision: 1 }, $push: { debts: debt } },
-      );
-      return modifiedCount === 1;
+      const change = { $set: { session, updatedAt: at }, $inc: { revision: 1 }, $push: { debts: debt } };
+      // Two that compare with one revision cannot both win, in one bulk or in two: the server does one write of a
+      // document after the other, and the second no longer finds the revision. Nor does the answer depend on what is
+      // there later: another instance may have struck the debt, or gone on to the next revision, long before it is read.
+      const refusal = await write(revision === 0 ? make(key, change) : ifMatched({ _id: key, revision }, change));
+      if (refusal === null) return true;
+      if (isLost(refusal)) return false;
+      throw refusal;
     },
     strike: async (key, eventId) => {
-      await model.collection.updateOne({ _id: key } as never, { $pull: { debts: { eventId } } } as never);
+      const refusal = await write(strike(key, eventId));
+      if (refusal !== null) throw refusal;
     },
   };
   return { store, rows };
 }
+
+/** No stored session has revision 0: nothing matches, and of all that would make it the unique `_id` lets one. */
+const make = (key: string, change: Record<string, unknown>) => ({
+  updateOne: { filter: { _id: key, revision: 0 } as never, update: change, upsert: true },
+});
+
+const strike = (key: string, eventId: string) => ({
+  updateOne: { filter: { _id: key } as never, update: { $pull: { debts: { eventId } } } as never },
+});

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { Run } from './two-years-run.ts';
+
+/** TWO_YEARS_SEED repeats a run, as far as three processes at once can be repeated. */
+const SEED = Number(process.env['TWO_YEARS_SEED'] ?? (process.env['CI'] === undefined ? randomInt(2 ** 31) : 2570));
+/** A run that takes longer hangs: it is ended, for nobody else would. */
+const LONGEST_MS = 100_000;
+/** A zone, and its minutes behind UTC in January and July: a process only has its zone when it was started with it. */
+const ZONES: Record<string, Run['offsets']> = {
+  UTC: [0, 0],
+  'Asia/Bangkok': [-420, -420],
+  'America/Los_Angeles': [480, 420],
+};
+
+/** A process that lives through the two years on the engine of the run. */
+async function simulate(zone: string): Promise<Run> {
+  const args = [
+    '--import',
+    'tsx',
+    '--import',
+    './test/support/no-network.ts',
+    'test/reminders/two-years-run.ts',
+    String(SEED),
+  ];
+  const env = { ...process.env, TZ: zone };
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    env,
+    maxBuffer: 2 ** 26,
+    timeout: LONGEST_MS,
+  });
+  return JSON.parse(stdout) as Run;
+}
+
+describe(`two years of three offices with down times, kills, wrong clocks and an unreliable LINE (seed ${SEED})`, () => {
+  const runs = new Map<string, Run>();
+  beforeAll(async () => {
+    const waiting = Object.keys(ZONES);
+    const work = async (): Promise<void> => {
+      for (let zone = waiting.shift(); zone !== undefined; zone = waiting.shift()) runs.set(zone, await simulate(zone));
+    };
+    await Promise.all([work(), work()]);
+  }, 2 * LONGEST_MS);
+
+  describe.each(Object.keys(ZONES))('in a process of the zone %s', (zone) => {
+    it('really is in that zone', () => {
+      expect(runs.get(zone)?.offsets).toEqual(ZONES[zone]);
+    });
+
+    it('ends every target once, within office hours, about open measures alone, and LINE counts each once', () => {
+      const { sums, violations } = runs.get(zone) ?? {};
+      expect({ seed: SEED, sums, violations }).toEqual({ seed: SEED, sums, violations: [] });
+    });
+
+    it('comes to every final state, and to hundreds of pushes', () => {
+      const { sums, looks, attempts, spent } = runs.get(zone) as Run;
+      expect(looks).toBeGreaterThan(150);
+      expect(attempts).toBeGreaterThan(150);
+      expect(spent).toBeGreaterThan(150);
+      for (const [state, least] of Object.entries({
+        delivered: 300,
+        suppressed: 10,
+        held: 1,
+        expired: 1,
+        rejected: 1,
+      })) {
+        expect([state, sums[state as keyof typeof sums] >= least]).toEqual([state, true]);
+      }
+    });
+  });
+});
