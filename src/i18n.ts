@@ -46,10 +46,18 @@ function makeSpeaker(locale: Locale, sentences: Sentences): Speaker {
     const { year, month, day } = dateParts(plain);
     return translate('format.date', { day, month: translate(`format.month.${month}`), year: era(year) });
   };
+  /** Sentences without values are always the same. */
+  const said = new Map<string, string>();
+  const plain = (key: string): string => {
+    const known = said.get(key) ?? translate(key);
+    said.set(key, known);
+    return known;
+  };
   const speaker: Speaker = {
     locale,
     say: (phrase) => {
       if ('verbatim' in phrase) return phrase.verbatim;
+      if (phrase.params === undefined) return plain(phrase.key);
       const params: Record<string, string | number> = {};
       for (const [name, param] of Object.entries(phrase.params ?? {})) {
         // A count stays a number: i18next chooses the plural form by it.

@@ -90,7 +90,9 @@ async function applyWithin(
     case 'saveReport': {
       const { planId, measureId, round, report } = effect;
       const target = { planId, measureId, round };
-      organisations.saved(organisationId, target, await store.reports.save(organisationId, target, report, source));
+      await organisations.save(organisationId, target, () =>
+        store.reports.save(organisationId, target, report, source),
+      );
       return null;
     }
     case 'createInvitation': {

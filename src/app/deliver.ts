@@ -99,10 +99,10 @@ export function makeDeliver(parts: {
    * The free way. A token serves once, so trying the same token again cannot show the answer twice. `earlier`: an attempt
    * before the last one ended in the dark, and may have been the one that used the token.
    */
-  const reply = async (delivery: Delivery, token: string): Promise<{ outcome: SendOutcome; earlier: boolean }> => {
-    const first = await gateway.reply(token, delivery.messages);
+  const reply = async (token: string, messages: LineMessage[]): Promise<{ outcome: SendOutcome; earlier: boolean }> => {
+    const first = await gateway.reply(token, messages);
     if (first.outcome !== 'unknown') return { outcome: first, earlier: false };
-    return { outcome: await gateway.reply(token, delivery.messages), earlier: true };
+    return { outcome: await gateway.reply(token, messages), earlier: true };
   };
 
   /** One attempt under the stored key, counted before it begins: a crash in the middle is an attempt too. */
@@ -156,18 +156,18 @@ export function makeDeliver(parts: {
     return state === 'open' || state === 'delivered';
   };
 
-  const answerNow = async (delivery: Delivery, answer: Answer): Promise<boolean> => {
-    const first = delivery.state === 'pending';
-    const alive = answer.replyToken !== undefined && clock.now() - answer.receivedAt < TOKEN_LIFE_MS;
-    if (!alive || answer.replyToken === undefined) {
-      return first ? late(delivery, answer, 'pending') : settle(delivery, 'unknown');
-    }
+  const isAlive = ({ replyToken, receivedAt }: Answer): boolean =>
+    replyToken !== undefined && clock.now() - receivedAt < TOKEN_LIFE_MS;
+
+  /** @param first no attempt has begun before this one */
+  const answerNow = async (delivery: Delivery, answer: Answer, first: boolean): Promise<boolean> => {
+    if (delivery.state === 'pending') return late(delivery, answer, 'pending');
+    if (!isAlive(answer)) return settle(delivery, 'unknown');
     // Whoever comes second, after a crash or beside the first, says so: the first then knows it was not alone.
     const mine =
-      delivery.state === 'retrying' ||
-      (await deliveries.move(delivery.id, delivery.state, first ? 'replying' : 'retrying'));
+      first || delivery.state === 'retrying' || (await deliveries.move(delivery.id, delivery.state, 'retrying'));
     if (!mine) return true;
-    const { outcome, earlier } = await reply(delivery, answer.replyToken);
+    const { outcome, earlier } = await reply(answer.replyToken ?? '', answer.messages);
     meter.count('replies', outcome.outcome);
     if (outcome.outcome === 'accepted') return settle(delivery, 'sent', outcome.sentIds);
     // A token refused after an attempt whose end is not known may have been used by that attempt.
@@ -183,29 +183,33 @@ export function makeDeliver(parts: {
   };
 
   /** Known not to have been delivered, and no token any more. In a group it would cost a message per member: asked again it is free. */
-  const late = async (delivery: Delivery, { chat }: Answer, from: DeliveryState): Promise<boolean> => {
+  const late = async (delivery: Delivery, { chat, messages }: Answer, from: DeliveryState): Promise<boolean> => {
     if (chat.type !== 'user') return settle(delivery, 'expired');
-    return (await deliveries.move(delivery.id, from, 'pushing')) ? push(delivery) : true;
+    const mine = await deliveries.move(delivery.id, from, 'pushing', messages);
+    return mine ? push({ ...delivery, messages }) : true;
   };
 
   return {
     answer: async (answer) => {
-      const { eventId, organisationId, chat, person, messages } = answer;
-      const delivery = await deliveries.open({
+      const { eventId, organisationId, chat, person } = answer;
+      const fresh: Delivery = {
         id: eventId,
         chatId: chat.id,
-        messages,
+        // Kept where they are needed without the event: when they are to be pushed.
+        messages: [],
         retryKey: randomUUID(),
-        state: 'pending',
+        // On record as begun before it begins: what a crash leaves may have been seen.
+        state: isAlive(answer) ? 'replying' : 'pending',
         createdAt: clock.now(),
         attempts: 0,
         nextAttemptAt: 0,
         kind: 'answer',
         ...(person === undefined ? {} : { person }),
         ...(organisationId === undefined ? {} : { organisationId }),
-      });
+      };
+      const delivery = await deliveries.open(fresh);
       if (delivery.state === 'pushing') return push(delivery);
-      if (UNANSWERED.includes(delivery.state)) return answerNow(delivery, answer);
+      if (UNANSWERED.includes(delivery.state)) return answerNow(delivery, answer, delivery === fresh);
       return delivery.state !== 'expired' && delivery.state !== 'failed' && delivery.state !== 'held';
     },
     push: async ({ id, organisationId, chatId, messages, plain, cost }) => {

@@ -20,8 +20,14 @@ export interface OrganisationFacts {
 export interface OrganisationReader {
   /** `null`: there is no such organisation. */
   read(organisationId: string): Promise<OrganisationFacts | null>;
-  /** A report was saved from here: what is remembered takes it over. */
-  saved(organisationId: string, target: { planId: string; measureId: string; round: Round }, saved: SavedReport): void;
+  /** Saves a report by `write`; what is remembered takes it over, and whoever reads meanwhile waits for that. */
+  save(organisationId: string, target: ReportTarget, write: () => Promise<SavedReport>): Promise<void>;
+}
+
+interface ReportTarget {
+  planId: string;
+  measureId: string;
+  round: Round;
 }
 
 /** Organisations remembered at once; those not asked for longest are forgotten first. */
@@ -37,6 +43,8 @@ interface Entry {
   years: Map<number, Promise<Plan[]>>;
   /** By plan and round. */
   rounds: Map<string, Promise<PlanFacts>>;
+  /** Reports saved from here whose version comes after one that is not known here yet. */
+  ahead: Map<number, { target: ReportTarget; report: SavedReport['report'] }>;
 }
 
 /**
@@ -45,13 +53,19 @@ interface Entry {
  */
 export function makeOrganisationReader(store: Store): OrganisationReader {
   const entries = new Map<string, Entry>();
+  /** Reports being saved from here. */
+  const writing = new Map<string, Set<Promise<void>>>();
 
   const entryOf = async (organisationId: string): Promise<Entry | null> => {
     // Read before the parts are: what is written meanwhile raises the version again, and is read then.
     const version = await store.organisations.version(organisationId);
     if (version === null) return null;
+    // What is being saved from here is known in a moment: no reason to read everything again.
+    if ((entries.get(organisationId)?.version ?? 0) < version) {
+      for (const one of writing.get(organisationId) ?? []) await one;
+    }
     const known = entries.get(organisationId);
-    if (known?.version === version) {
+    if (known !== undefined && known.version >= version) {
       entries.delete(organisationId);
       entries.set(organisationId, known);
       return known;
@@ -59,13 +73,10 @@ export function makeOrganisationReader(store: Store): OrganisationReader {
     const basis = Promise.all([store.organisations.byId(organisationId), store.units.list(organisationId)]).then(
       ([organisation, units]) => (organisation === null ? null : { organisation, units }),
     );
-    const fresh: Entry = { version, basis, plans: new Map(), years: new Map(), rounds: new Map() };
-    // An older version read late must not take the place of a newer one.
-    if (known === undefined || known.version < version) {
-      entries.set(organisationId, fresh);
-      const [oldest] = entries.keys();
-      if (entries.size > REMEMBERED && oldest !== undefined) entries.delete(oldest);
-    }
+    const fresh: Entry = { version, basis, plans: new Map(), years: new Map(), rounds: new Map(), ahead: new Map() };
+    entries.set(organisationId, fresh);
+    const [oldest] = entries.keys();
+    if (entries.size > REMEMBERED && oldest !== undefined) entries.delete(oldest);
     return fresh;
   };
 
@@ -123,25 +134,24 @@ export function makeOrganisationReader(store: Store): OrganisationReader {
         plansOf: (window) => plansOfRound(organisationId, entry, window),
       };
     },
-    saved: (organisationId, { planId, measureId, round }, { version, report }) => {
-      const entry = entries.get(organisationId);
-      if (entry === undefined || version <= entry.version) return;
-      if (version !== entry.version + 1) {
-        // Somebody else has written too.
-        entries.delete(organisationId);
-        return;
+    save: async (organisationId, target, write) => {
+      const work = (async () => {
+        const { version, report } = await write();
+        const entry = entries.get(organisationId);
+        if (entry === undefined || version <= entry.version) return;
+        entry.ahead.set(version, { target, report });
+        takeOver(entry);
+      })();
+      // Those who wait for it do not fail with it.
+      const settled = work.catch(() => undefined);
+      const under = writing.get(organisationId) ?? new Set<Promise<void>>();
+      writing.set(organisationId, under.add(settled));
+      try {
+        await work;
+      } finally {
+        under.delete(settled);
+        if (under.size === 0) writing.delete(organisationId);
       }
-      const known = entry.rounds.get(roundKey(planId, round));
-      const rounds = new Map(entry.rounds);
-      if (known !== undefined) {
-        const rows = known.then((plan) => ({
-          ...plan,
-          rows: plan.rows.map((row) => (row.id === measureId ? { ...row, report } : row)),
-        }));
-        rows.catch(() => rounds.delete(roundKey(planId, round)));
-        rounds.set(roundKey(planId, round), rows);
-      }
-      entries.set(organisationId, { ...entry, version, rounds });
     },
   };
 }
@@ -151,5 +161,23 @@ type PlansOfRound = (
   entry: Entry,
   window: { fiscalYear: number; round: Round; opens: PlainDate },
 ) => Promise<PlanFacts[]>;
+
+/** Takes over what was saved, version by version; a gap is somebody else's write, and is read again. */
+function takeOver(entry: Entry): void {
+  for (let next = entry.ahead.get(entry.version + 1); next !== undefined; next = entry.ahead.get(entry.version + 1)) {
+    entry.version += 1;
+    entry.ahead.delete(entry.version);
+    const { target, report } = next;
+    const key = roundKey(target.planId, target.round);
+    const known = entry.rounds.get(key);
+    if (known === undefined) continue;
+    const changed = known.then((plan) => ({
+      ...plan,
+      rows: plan.rows.map((row) => (row.id === target.measureId ? { ...row, report } : row)),
+    }));
+    changed.catch(() => entry.rounds.delete(key));
+    entry.rounds.set(key, changed);
+  }
+}
 
 const roundKey = (planId: string, round: Round): string => `${planId}:${round}`;

@@ -84,6 +84,7 @@ export interface SessionStore {
 }
 
 export type DeliveryState =
+  /** Nothing has been tried; the reply token is dead. */
   | 'pending'
   /** One attempt has begun to use the reply token. */
   | 'replying'
@@ -121,11 +122,11 @@ export interface Delivery {
 }
 
 export interface DeliveryStore {
-  /** The delivery of this id, made from `fresh` when there is none yet. */
+  /** The delivery of this id; `fresh` itself when there was none. */
   open(fresh: Delivery): Promise<Delivery>;
   read(id: string): Promise<Delivery | null>;
-  /** Moves a delivery on, if it is still in `from`. */
-  move(id: string, from: DeliveryState, to: DeliveryState): Promise<boolean>;
+  /** Moves a delivery on, if it is still in `from`; `messages` are kept from then on. */
+  move(id: string, from: DeliveryState, to: DeliveryState, messages?: readonly LineMessage[]): Promise<boolean>;
   /** A final state; the messages are forgotten, the ids of what was sent recognise quotes. */
   settle(id: string, state: DeliveryState, sentIds: readonly string[], reason?: PushRefusal): Promise<void>;
   /** Whom a message of the bot in this chat answered; `null`: it is none of the bot's. */

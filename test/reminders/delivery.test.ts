@@ -129,7 +129,9 @@ describe('a sweep', () => {
     await desk.sweepAt('2027-04-01T16:31');
     await desk.sweepAt('2027-04-02T08:31');
     await desk.pass(3);
-    expect(textIn(coordinator)).not.toContain(UNSENT);
+    expect((await desk.endings())[group]).toBe('expired unconfirmed');
+    expect(textIn(coordinator)).toContain('LINE ไม่ยืนยันว่าถึงแล้ว 1 ปลายทาง');
+    expect(textIn(coordinator)).not.toContain('ส่งไม่ทัน');
   });
 
   it('ends as rejected what a channel without a valid token could not send, and shows nobody anything', async () => {

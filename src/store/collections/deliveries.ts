@@ -59,10 +59,17 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
       const row = await model.findById(id).lean<Row>();
       return row === null ? null : asDelivery(row);
     },
-    move: async (id, from, to) => {
+    move: async (id, from, to, messages) => {
       // To where it stands already nobody moves it.
       const refusal =
-        from === to ? undefined : await write(ifMatched({ _id: id, state: from }, { $set: { state: to } }));
+        from === to
+          ? undefined
+          : await write(
+              ifMatched(
+                { _id: id, state: from },
+                { $set: { state: to, ...(messages === undefined ? {} : { messages: [...messages] }) } },
+              ),
+            );
       if (refusal === null) return true;
       if (refusal === undefined || isLost(refusal)) return false;
       throw refusal;

@@ -35,14 +35,27 @@ export function organisationCollection(
     const known = new Map(found.map((row) => [String(row._id), Number(row['version'] ?? 0)]));
     return ids.map((id) => known.get(id) ?? null);
   });
-  const changed: Changed = async (organisationId) => {
+  /** Raises the version of an organisation by so many changes; returns it. */
+  const raise = async (id: string, by: number): Promise<number> => {
     const row = await model.collection.findOneAndUpdate(
-      { _id: organisationId as never },
-      { $inc: { version: 1 } },
+      { _id: id as never },
+      { $inc: { version: by } },
       { returnDocument: 'after', projection: { version: 1 } },
     );
     return Number(row?.['version'] ?? 0);
   };
+  const changed: Changed = batched(async (ids: string[]) => {
+    const counts = new Map<string, number>();
+    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const raised = await Promise.all([...counts].map(async ([id, by]) => [id, (await raise(id, by)) - by] as const));
+    // Each change has a version of its own.
+    const next = new Map(raised);
+    return ids.map((id) => {
+      const version = (next.get(id) ?? 0) + 1;
+      next.set(id, version);
+      return version;
+    });
+  });
   const store: OrganisationStore = {
     version: versions,
     byId: async (id) => read(await model.findById(id).lean<Row>()),

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { HistoryEntry, ReportStore, SavedReport } from '../../app/store-port.ts';
 import { completeReport } from '../../app/complete-report.ts';
 import type { Report, Round } from '../../reporting/model.ts';
+import { batched, refusalsOf } from '../batch.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
 import type { Changed } from './organisations.ts';
@@ -17,6 +18,10 @@ interface Row {
   at: number;
   history: HistoryEntry[];
 }
+
+type Key = Pick<Row, 'organisationId' | 'measureId' | 'round'>;
+
+const nameOf = ({ organisationId, measureId, round }: Key): string => `${organisationId}:${measureId}:${round}`;
 
 /** Reports: one document per measure and round, which carries its own history. */
 export function reportCollection(
@@ -43,6 +48,17 @@ export function reportCollection(
     ],
   );
   const { model } = rows;
+  const find = batched(async (keys: Key[]): Promise<(Row | null)[]> => {
+    const all = <Name extends keyof Key>(name: Name) => ({ $in: [...new Set(keys.map((key) => key[name]))] });
+    const found = await model.collection
+      .find({ organisationId: all('organisationId'), measureId: all('measureId'), round: all('round') })
+      .toArray();
+    const rows = new Map(found.map((row) => [nameOf(row as unknown as Key), row as unknown as Row]));
+    return keys.map((key) => rows.get(nameOf(key)) ?? null);
+  });
+  const insert = batched((fresh: Row[]) =>
+    refusalsOf(fresh.length, () => model.collection.insertMany(fresh, { ordered: false, ignoreUndefined: true })),
+  );
   const store: ReportStore = {
     ofPlan: async (organisationId, planId, round) => {
       const found = await model.find({ organisationId, planId, round }, { history: 0 }).lean<Row[]>();
@@ -55,7 +71,7 @@ export function reportCollection(
       });
       for (;;) {
         const key = { organisationId, measureId, round };
-        const row = await model.findOne(key).lean<Row>();
+        const row = await find(key);
         // A crash may have come before the others were told.
         if (row?.history.some(({ eventId }) => eventId === source.eventId) === true)
           return saved(row.report, row.by, row.at);
@@ -64,13 +80,10 @@ export function reportCollection(
         const report = completeReport(toSave, before);
         const { by, at } = source;
         if (row === null) {
-          try {
-            await model.collection.insertOne({ ...key, planId, revision: 1, report, by, at, history: [entry] });
-            return await saved(report, by, at);
-          } catch (error) {
-            if (!isDuplicate(error)) throw error;
-            continue;
-          }
+          const refusal = await insert({ ...key, planId, revision: 1, report, by, at, history: [entry] });
+          if (refusal === null) return saved(report, by, at);
+          if (!isDuplicate(refusal)) throw refusal;
+          continue;
         }
         const { modifiedCount } = await model.updateOne(
           { ...key, revision: row.revision },
