@@ -17,6 +17,8 @@ export interface Answer {
   /** When the webhook that brought the token came. */
   receivedAt: number;
   messages: LineMessage[];
+  /** It may have been tried before: by a process that died, or by another one just now. */
+  again?: boolean;
 }
 
 /** Something the bot says of its own accord. */
@@ -71,7 +73,6 @@ const SWEEP_LIMIT = 50;
 /** Time to the second attempt of a push; it doubles with each, up to the longest. */
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 15 * 60 * 1000;
-const UNANSWERED: readonly DeliveryState[] = ['pending', 'replying', 'retrying'];
 
 export function makeDeliver(parts: {
   deliveries: DeliveryStore;
@@ -84,16 +85,6 @@ export function makeDeliver(parts: {
   random?: () => number;
 }): Deliver {
   const { deliveries, gateway, insight, clock, log, meter, random = Math.random } = parts;
-
-  /** False: nobody has seen it, and nobody will. */
-  const settle = async (
-    delivery: Delivery,
-    state: DeliveryState,
-    sentIds: readonly string[] = [],
-  ): Promise<boolean> => {
-    await deliveries.settle(delivery.id, state, sentIds);
-    return state !== 'expired' && state !== 'failed';
-  };
 
   /**
    * The free way. A token serves once, so trying the same token again cannot show the answer twice. `earlier`: an attempt
@@ -159,34 +150,48 @@ export function makeDeliver(parts: {
   const isAlive = ({ replyToken, receivedAt }: Answer): boolean =>
     replyToken !== undefined && clock.now() - receivedAt < TOKEN_LIFE_MS;
 
-  /** @param first no attempt has begun before this one */
-  const answerNow = async (delivery: Delivery, answer: Answer, first: boolean): Promise<boolean> => {
-    if (delivery.state === 'pending') return late(delivery, answer, 'pending');
-    if (!isAlive(answer)) return settle(delivery, 'unknown');
-    // Whoever comes second, after a crash or beside the first, says so: the first then knows it was not alone.
-    const mine =
-      first || delivery.state === 'retrying' || (await deliveries.move(delivery.id, delivery.state, 'retrying'));
-    if (!mine) return true;
+  /** Puts the end of an answer on record. False: nobody has seen it, and nobody will. */
+  const conclude = async (
+    delivery: Delivery,
+    state: DeliveryState,
+    sentIds: readonly string[] = [],
+  ): Promise<boolean> => {
+    await deliveries.conclude({ ...delivery, state }, sentIds);
+    return state !== 'expired' && state !== 'failed';
+  };
+
+  /** The first attempt: only its end is put on record. What a crash leaves is tried again as one that may have been seen. */
+  const answerFirst = async (fresh: Delivery, answer: Answer): Promise<boolean> => {
+    if (!isAlive(answer)) return late(fresh, answer);
     const { outcome, earlier } = await reply(answer.replyToken ?? '', answer.messages);
     meter.count('replies', outcome.outcome);
-    if (outcome.outcome === 'accepted') return settle(delivery, 'sent', outcome.sentIds);
+    if (outcome.outcome === 'accepted') return conclude(fresh, 'sent', outcome.sentIds);
     // A token refused after an attempt whose end is not known may have been used by that attempt.
-    if (outcome.outcome === 'unknown' || earlier || !first) return settle(delivery, 'unknown');
+    if (outcome.outcome === 'unknown' || earlier) return conclude(fresh, 'unknown');
     if (outcome.reason === 'badRequest' || outcome.reason === 'forbidden') {
-      log.error(
-        { delivery: delivery.id, reason: outcome.reason, requestId: outcome.requestId },
-        'LINE refused an answer',
-      );
-      return settle(delivery, 'failed');
+      log.error({ delivery: fresh.id, reason: outcome.reason, requestId: outcome.requestId }, 'LINE refused an answer');
+      return conclude(fresh, 'failed');
     }
-    return late(delivery, answer, 'replying');
+    return late(fresh, answer);
+  };
+
+  /** Whoever comes second, after a crash or beside the first, says so on record: the first then knows it was not alone. */
+  const answerAgain = async (fresh: Delivery, answer: Answer): Promise<boolean> => {
+    const delivery = await deliveries.open({ ...fresh, state: 'retrying' });
+    if (delivery.state === 'pushing') return push(delivery);
+    if (delivery.state !== 'retrying') return delivery.state === 'sent' || delivery.state === 'unknown';
+    if (!isAlive(answer)) return conclude(delivery, 'unknown');
+    const { outcome } = await reply(answer.replyToken ?? '', answer.messages);
+    meter.count('replies', outcome.outcome);
+    return outcome.outcome === 'accepted' ? conclude(delivery, 'sent', outcome.sentIds) : conclude(delivery, 'unknown');
   };
 
   /** Known not to have been delivered, and no token any more. In a group it would cost a message per member: asked again it is free. */
-  const late = async (delivery: Delivery, { chat, messages }: Answer, from: DeliveryState): Promise<boolean> => {
-    if (chat.type !== 'user') return settle(delivery, 'expired');
-    const mine = await deliveries.move(delivery.id, from, 'pushing', messages);
-    return mine ? push({ ...delivery, messages }) : true;
+  const late = async (fresh: Delivery, { chat, messages }: Answer): Promise<boolean> => {
+    if (chat.type !== 'user') return conclude(fresh, 'expired');
+    const delivery = await deliveries.open({ ...fresh, state: 'pushing', messages });
+    // Somebody else has been there: what became of it is theirs to say.
+    return delivery.state === 'pushing' ? push(delivery) : true;
   };
 
   return {
@@ -198,8 +203,7 @@ export function makeDeliver(parts: {
         // Kept where they are needed without the event: when they are to be pushed.
         messages: [],
         retryKey: randomUUID(),
-        // On record as begun before it begins: what a crash leaves may have been seen.
-        state: isAlive(answer) ? 'replying' : 'pending',
+        state: 'retrying',
         createdAt: clock.now(),
         attempts: 0,
         nextAttemptAt: 0,
@@ -207,10 +211,7 @@ export function makeDeliver(parts: {
         ...(person === undefined ? {} : { person }),
         ...(organisationId === undefined ? {} : { organisationId }),
       };
-      const delivery = await deliveries.open(fresh);
-      if (delivery.state === 'pushing') return push(delivery);
-      if (UNANSWERED.includes(delivery.state)) return answerNow(delivery, answer, delivery === fresh);
-      return delivery.state !== 'expired' && delivery.state !== 'failed' && delivery.state !== 'held';
+      return answer.again === true ? answerAgain(fresh, answer) : answerFirst(fresh, answer);
     },
     push: async ({ id, organisationId, chatId, messages, plain, cost }) => {
       const now = clock.now();

@@ -102,14 +102,15 @@ async function hold(
 async function payLeft(parts: HandlerParts, debt: Debt): Promise<void> {
   const { store } = parts;
   const state = await store.inbox.stateOf(debt.eventId);
-  if (state === 'open') await pay(parts, debt);
+  if (state === 'open') await pay(parts, debt, true);
   else if (state !== 'givenUp') await store.sessions.strike(laneKey(debt.occasion), debt.eventId);
 }
 
-async function pay(parts: HandlerParts, debt: Debt): Promise<void> {
+/** @param again it may have been paid in part, and its answer seen */
+async function pay(parts: HandlerParts, debt: Debt, again = false): Promise<void> {
   const { store, clock } = parts;
   const messages = await applyEffects(parts, debt);
-  await answer(parts, debt, messages);
+  await answer(parts, debt, messages, again);
   await store.inbox.finish(debt.eventId, clock.now());
   await store.sessions.strike(laneKey(debt.occasion), debt.eventId);
 }
@@ -118,6 +119,7 @@ async function answer(
   parts: HandlerParts,
   { occasion, locale, organisationId, addressee }: Pick<Debt, 'occasion' | 'locale' | 'organisationId' | 'addressee'>,
   messages: readonly Message[],
+  again: boolean,
 ): Promise<void> {
   if (messages.length === 0) return;
   const { id, chat, receivedAt, replyToken, userId } = occasion;
@@ -125,6 +127,7 @@ async function answer(
   const carried = organisationId === undefined ? null : await parts.carried(chat.id, { organisationId, eventId: id });
   const seen = await parts.deliver.answer({
     eventId: id,
+    again,
     chat,
     receivedAt,
     messages: parts.render([...(carried?.messages ?? []), ...messages], {
@@ -146,14 +149,14 @@ async function answerWithoutPerson(parts: HandlerParts, event: Incoming, receive
   const key = content.kind === 'join' ? 'bot.joined' : inputOf(event) === null ? null : 'bot.privateOnly';
   if (key === null) return;
   const debt = { occasion: occasionOf(event, receivedAt), locale: parts.defaultLocale };
-  await answer(parts, debt, [{ kind: 'text', text: { key } }]);
+  await answer(parts, debt, [{ kind: 'text', text: { key } }], true);
 }
 
 /** Tells a person that their message could not be handled, after every attempt has failed. */
 export async function apologise(parts: HandlerParts, event: Incoming, receivedAt: number): Promise<void> {
   if (event.chat.type !== 'user') return;
   const debt = { occasion: occasionOf(event, receivedAt), locale: parts.defaultLocale };
-  await answer(parts, debt, [{ kind: 'text', text: { key: 'bot.failed', params: { code: event.id.slice(-8) } } }]);
+  await answer(parts, debt, [{ kind: 'text', text: { key: 'bot.failed', params: { code: event.id.slice(-8) } } }], false);
 }
 
 function occasionOf({ id, destination, chat, userId, replyToken, timestamp }: Incoming, receivedAt: number): Occasion {

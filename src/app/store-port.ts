@@ -84,11 +84,7 @@ export interface SessionStore {
 }
 
 export type DeliveryState =
-  /** Nothing has been tried; the reply token is dead. */
-  | 'pending'
-  /** One attempt has begun to use the reply token. */
-  | 'replying'
-  /** A second one has: after a crash, or beside the first. Whose attempt used the token cannot be told any more. */
+  /** A second attempt has begun to use the reply token, after a crash or beside the first: whose it was cannot be told any more. */
   | 'retrying'
   | 'pushing'
   | 'sent'
@@ -125,8 +121,8 @@ export interface DeliveryStore {
   /** The delivery of this id; `fresh` itself when there was none. */
   open(fresh: Delivery): Promise<Delivery>;
   read(id: string): Promise<Delivery | null>;
-  /** Moves a delivery on, if it is still in `from`; `messages` are kept from then on. */
-  move(id: string, from: DeliveryState, to: DeliveryState, messages?: readonly LineMessage[]): Promise<boolean>;
+  /** Puts the end of a delivery on record, whether it was there before or not; the messages are forgotten. Once it is sent, it is sent. */
+  conclude(delivery: Delivery, sentIds: readonly string[]): Promise<void>;
   /** A final state; the messages are forgotten, the ids of what was sent recognise quotes. */
   settle(id: string, state: DeliveryState, sentIds: readonly string[], reason?: PushRefusal): Promise<void>;
   /** Whom a message of the bot in this chat answered; `null`: it is none of the bot's. */

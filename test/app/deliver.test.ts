@@ -84,6 +84,10 @@ describe('an answer', () => {
           await store.deliveries.settle(id, state, sentIds);
           states.set(id, state);
         },
+        conclude: async (delivery, sentIds) => {
+          await store.deliveries.conclude(delivery, sentIds);
+          states.set(delivery.id, delivery.state);
+        },
       },
       gateway: recording,
       insight: { quota: () => Promise.resolve(null) },
@@ -127,7 +131,7 @@ describe('an answer', () => {
     at.emulator.faults.reply[fault] = 1;
     const answer = await at.asked();
     await at.deliver.answer(answer);
-    await at.deliver.answer(answer);
+    await at.deliver.answer({ ...answer, again: true });
     await at.deliver.sweep();
     expect(at.visible(answer)).toBe(1);
     expect(at.pushes).toEqual([]);
@@ -139,7 +143,7 @@ describe('an answer', () => {
     const answer = await at.asked();
     await at.deliver.answer(answer);
     at.emulator.faults.reply[fault] = 0;
-    await at.deliver.answer(answer);
+    await at.deliver.answer({ ...answer, again: true });
     await at.deliver.sweep();
     expect(at.visible(answer)).toBeLessThanOrEqual(1);
     expect(at.pushes).toEqual([]);
@@ -152,7 +156,7 @@ describe('an answer', () => {
     const answer = await at.asked();
     await at.deliver.answer(answer);
     at.emulator.faults.reply.slowMs = 0;
-    await at.deliver.answer(answer);
+    await at.deliver.answer({ ...answer, again: true });
     await at.deliver.sweep();
     await until(() => at.visible(answer) > 0);
     const next = await at.asked();
@@ -166,7 +170,7 @@ describe('an answer', () => {
     const answer = await at.asked();
     at.clock.advance(MINUTE + 1);
     await at.deliver.answer(answer);
-    await at.deliver.answer(answer);
+    await at.deliver.answer({ ...answer, again: true });
     await at.deliver.sweep();
     expect(at.visible(answer)).toBe(1);
     expect(at.pushes).toHaveLength(1);
@@ -215,7 +219,7 @@ describe('an answer', () => {
     await at.deliver.answer(answer);
     at.clock.advance(25 * HOUR);
     await at.deliver.sweep();
-    await at.deliver.answer(answer);
+    await at.deliver.answer({ ...answer, again: true });
     expect(at.visible(answer)).toBe(1);
     expect(at.states.get(answer.eventId)).toBe('expired');
   });
@@ -269,11 +273,17 @@ describe('an answer', () => {
         Object.assign(at.emulator.faults.push, push);
         const pushed = at.pushes.length;
         const answer = await at.asked(chat);
+        let begun = false;
         for (const { type, times } of acts) {
           if (type === 'pass') at.clock.advance(times);
           else {
             await Promise.all(
-              Array.from({ length: times }, () => (type === 'answer' ? at.deliver.answer(answer) : at.deliver.sweep())),
+              Array.from({ length: times }, () => {
+                if (type === 'sweep') return at.deliver.sweep();
+                const again = begun;
+                begun = true;
+                return at.deliver.answer({ ...answer, again });
+              }),
             );
           }
         }

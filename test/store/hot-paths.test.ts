@@ -62,7 +62,7 @@ const aDelivery = (id: string, retryKey: string): Delivery => ({
   chatId: 'U1',
   messages: [],
   retryKey,
-  state: 'pending',
+  state: 'retrying',
   createdAt: MORNING,
   attempts: 0,
   nextAttemptAt: 0,
@@ -221,7 +221,7 @@ describe('conversations', () => {
 });
 
 describe('deliveries', () => {
-  it('are made once, and moved by one', async () => {
+  it('are made once, by whoever comes first', async () => {
     const call = fc.record({ store: instance, id: fc.nat(3) });
     await fc.assert(
       fc.asyncProperty(fc.array(call, { maxLength: 30 }), async (calls) => {
@@ -230,26 +230,22 @@ describe('deliveries', () => {
           calls.map(({ store, id }, index) => store.of().deliveries.open(aDelivery(`${run}-${id}`, `key-${index}`))),
         );
         for (const delivery of opened) expect(delivery).toEqual(await stores[0].deliveries.read(delivery.id));
-        const moves = await Promise.all(
-          calls.map(({ store, id }) => store.of().deliveries.move(`${run}-${id}`, 'pending', 'replying')),
-        );
-        for (const id of new Set(calls.map((one) => one.id))) {
-          expect(moves.filter((moved, index) => moved && calls[index]?.id === id)).toHaveLength(1);
-          expect(await stores[1].deliveries.read(`${run}-${id}`)).toMatchObject({ state: 'replying' });
-        }
       }),
       { numRuns: 40 },
     );
   });
 
-  it('are not moved from where they are not, nor to where they are, nor made by it', async () => {
-    const [{ deliveries }] = stores;
-    const [id, gone] = [fresh('delivery'), fresh('gone')];
-    await deliveries.open(aDelivery(id, 'key'));
-    expect(await deliveries.move(id, 'replying', 'pushing')).toBe(false);
-    expect(await deliveries.move(id, 'pending', 'pending')).toBe(false);
-    expect(await deliveries.move(gone, 'pending', 'replying')).toBe(false);
-    expect([await deliveries.read(id), await deliveries.read(gone)]).toMatchObject([{ state: 'pending' }, null]);
+  it('are concluded whether they were there before or not, and stay sent once they are', async () => {
+    const [{ deliveries }, other] = stores;
+    const [there, anew] = [fresh('delivery'), fresh('delivery')];
+    await deliveries.open(aDelivery(there, 'key'));
+    await Promise.all([
+      deliveries.conclude({ ...aDelivery(there, 'key'), state: 'unknown' }, []),
+      other.deliveries.conclude({ ...aDelivery(there, 'key'), state: 'sent' }, ['m']),
+      deliveries.conclude({ ...aDelivery(anew, 'key'), state: 'unknown' }, []),
+      other.deliveries.conclude({ ...aDelivery(anew, 'key'), state: 'sent' }, ['m']),
+    ]);
+    for (const id of [there, anew]) expect(await deliveries.read(id)).toMatchObject({ state: 'sent' });
   });
 
   it('stay sent once they are, settled at once by several', async () => {
@@ -302,7 +298,7 @@ test('every write waits for the journal', async () => {
   await inbox.record([anEvent(id)], MORNING);
   for (const revision of [0, 1]) await advance(stores[1], id, revision, id);
   await deliveries.open(aDelivery(id, 'key'));
-  await deliveries.move(id, 'pending', 'replying');
+  await deliveries.conclude({ ...aDelivery(fresh('event'), 'key'), state: 'sent' }, []);
   await deliveries.settle(id, 'sent', []);
   await inbox.finish(id, MORNING);
   await sessions.strike(id, id);

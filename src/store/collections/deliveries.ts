@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Delivery, DeliveryState, DeliveryStore, PushRefusal } from '../../app/store-port.ts';
-import { among, batched, ifMatched, isLost, refusalsOf, WriteRefused } from '../batch.ts';
+import { among, batched, refusalsOf, WriteRefused } from '../batch.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
 
@@ -45,8 +45,12 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
       return refusal === null ? fresh : (known.get(fresh.id) ?? refusal);
     });
   });
-  type Write = ReturnType<typeof ifMatched | typeof settling>;
-  const write = batched((writes: Write[]) =>
+  const conclude = batched((all: Row[]) =>
+    refusalsOf(all.length, () =>
+      model.collection.insertMany(all as never[], { ordered: false, ignoreUndefined: true }),
+    ),
+  );
+  const write = batched((writes: ReturnType<typeof settling>[]) =>
     refusalsOf(writes.length, () => model.collection.bulkWrite(writes, { ordered: false })),
   );
   const store: DeliveryStore = {
@@ -59,20 +63,11 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
       const row = await model.findById(id).lean<Row>();
       return row === null ? null : asDelivery(row);
     },
-    move: async (id, from, to, messages) => {
-      // To where it stands already nobody moves it.
-      const refusal =
-        from === to
-          ? undefined
-          : await write(
-              ifMatched(
-                { _id: id, state: from },
-                { $set: { state: to, ...(messages === undefined ? {} : { messages: [...messages] }) } },
-              ),
-            );
-      if (refusal === null) return true;
-      if (refusal === undefined || isLost(refusal)) return false;
-      throw refusal;
+    conclude: async (delivery, sentIds) => {
+      const refusal = await conclude({ ...asRow({ ...delivery, messages: [] }), sentIds: [...sentIds] });
+      if (refusal === null) return;
+      if (!isDuplicate(refusal)) throw refusal;
+      await store.settle(delivery.id, delivery.state, sentIds);
     },
     settle: async (id, state, sentIds, reason) => {
       const refusal = await write(settling(id, state, sentIds, reason));
