@@ -38,12 +38,25 @@ export function slotsOf(
   from: PlainDate,
   to: PlainDate,
 ): Slot[] {
+  const { holidays, stages, changes } = schedule;
+  // Asked for at every tick, and the same nearly always: most organisations have the default ladder and no days of their own.
+  const name = JSON.stringify([from, to, holidays, stages, changes]);
+  const cache = remembered.get(defaults) ?? new Map<string, Slot[]>();
+  remembered.set(defaults, cache);
+  const known = cache.get(name);
+  if (known !== undefined) return known;
   const calendar = calendarOf(defaults, schedule);
-  const stages = stagesOf(defaults, schedule);
-  return roundsAround(from, to)
-    .flatMap(({ fiscalYear, round }) => scheduleOf(stages, roundWindow(fiscalYear, round, calendar), calendar))
+  const ladder = stagesOf(defaults, schedule);
+  const slots = roundsAround(from, to)
+    .flatMap(({ fiscalYear, round }) => scheduleOf(ladder, roundWindow(fiscalYear, round, calendar), calendar))
     .toSorted((a, b) => a.dueAt - b.dueAt);
+  if (cache.size >= MOST_REMEMBERED) cache.clear();
+  cache.set(name, slots);
+  return slots;
 }
+
+const MOST_REMEMBERED = 500;
+const remembered = new WeakMap<ReminderDefaults, Map<string, Slot[]>>();
 
 /** The ladder of an organisation: its own or the default one, with what was changed by chat. */
 export const stagesOf = (

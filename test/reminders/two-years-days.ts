@@ -99,7 +99,7 @@ export function momentsOf(dice: Dice, dueDates: ReadonlySet<string>): number[] {
     const isDue = dueDates.has(date);
     if (isDue) for (const time of dice.one(GROUPS)) moments.add(at(`${date}T${time}`));
     const isNext = dueDates.has(bangkok(day - DAY).slice(0, 10));
-    if (dice.chance(isDue ? 0.75 : isNext ? 0.3 : 0.03)) {
+    if (dice.chance(isDue ? 0.35 : isNext ? 0.15 : 0.02)) {
       moments.add(at(`${date}T09:00`) + dice.whole(0, 7 * 60 * 60) * 1000);
     }
   }
