@@ -18,6 +18,7 @@ interface Row {
   usefulUntil: number;
   notBefore: number;
   state: OccurrenceState;
+  reason: string | null;
 }
 
 /** Reminders, and answers that came too late for their reply token: pushed to whoever asked, at any hour. */
@@ -152,7 +153,7 @@ function countedOnce(
   const counted = new Map<string, number>();
   const isAnswer = new Set(deliveries.filter(({ kind }) => kind === 'answer').map(({ retryKey }) => retryKey));
   const onRecord: Shown[] = shown.filter(({ retryKey }) => isAnswer.has(retryKey));
-  for (const { _id, state, target } of rows) {
+  for (const { _id, state, target, reason } of rows) {
     const key = keys.get(_id) ?? '';
     const seen = byKey.get(key) ?? [];
     const tried = attemptsByKey.get(key) ?? [];
@@ -163,7 +164,10 @@ function countedOnce(
     const dark = tried.some(({ outcome }) => outcome !== 'rejected');
     const unseen = seen.length === 0 && !(target.kind === 'person' && accepted);
     if (state === 'delivered' && unseen) violations.push(`${_id}: on record as delivered, and shown to nobody`);
-    if (state !== 'delivered' && accepted) violations.push(`${_id}: LINE accepted it, it ended as ${state}`);
+    // Killed before it could note what LINE said, and useless or reported when it came back: it says that it does not know.
+    const unknown = state === 'suppressed' || (state === 'expired' && reason === 'unconfirmed');
+    if (state !== 'delivered' && accepted && !unknown)
+      violations.push(`${_id}: LINE accepted it, it ended as ${state}`);
     if (seen.length > 0 && !dark) violations.push(`${_id}: shown, though LINE refused it`);
   }
   if (onRecord.length !== shown.length)

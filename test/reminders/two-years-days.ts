@@ -80,7 +80,7 @@ export function isOpenTo(office: number, instant: number): boolean {
 }
 
 /** The minutes at which something begins, ends, or must not happen yet. */
-const EDGES = ['00:30', '08:29', '08:30', '08:31', '08:45', '09:00', '09:15', '10:00', '11:59', '12:00', '13:30']
+const EDGES = ['00:30', '08:29', '08:30', '08:31', '09:00', '09:15', '10:00', '12:00', '13:30']
   .concat(['16:29', '16:30', '16:31', '23:59'])
   .map((time) => [time]);
 /** What is looked at together: just before, at and after. */
@@ -99,7 +99,7 @@ export function momentsOf(dice: Dice, dueDates: ReadonlySet<string>): number[] {
     const isDue = dueDates.has(date);
     if (isDue) for (const time of dice.one(GROUPS)) moments.add(at(`${date}T${time}`));
     const isNext = dueDates.has(bangkok(day - DAY).slice(0, 10));
-    if (dice.chance(isDue ? 0.35 : isNext ? 0.15 : 0.02)) {
+    if (dice.chance(isDue ? 0.15 : isNext ? 0.1 : 0.015)) {
       moments.add(at(`${date}T09:00`) + dice.whole(0, 7 * 60 * 60) * 1000);
     }
   }
