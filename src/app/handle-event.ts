@@ -156,7 +156,12 @@ async function answerWithoutPerson(parts: HandlerParts, event: Incoming, receive
 export async function apologise(parts: HandlerParts, event: Incoming, receivedAt: number): Promise<void> {
   if (event.chat.type !== 'user') return;
   const debt = { occasion: occasionOf(event, receivedAt), locale: parts.defaultLocale };
-  await answer(parts, debt, [{ kind: 'text', text: { key: 'bot.failed', params: { code: event.id.slice(-8) } } }], false);
+  await answer(
+    parts,
+    debt,
+    [{ kind: 'text', text: { key: 'bot.failed', params: { code: event.id.slice(-8) } } }],
+    false,
+  );
 }
 
 function occasionOf({ id, destination, chat, userId, replyToken, timestamp }: Incoming, receivedAt: number): Occasion {

@@ -131,6 +131,7 @@ describe(`reminders of a process that dies between any two steps (KILL_SEED=${SE
       await connection.collection('occurrences').updateMany({ state: 'due' }, { $set: { claimedUntil: 0 } });
       clock.advance(MINUTE);
       await bot.remind();
+      if ((await store.occurrences.due()).length === 0) return;
     }
   };
 

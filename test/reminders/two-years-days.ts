@@ -97,7 +97,7 @@ export function momentsOf(dice: Dice, dueDates: ReadonlySet<string>): number[] {
   for (let day = BEGIN; day < END; day += DAY) {
     const date = bangkok(day).slice(0, 10);
     const isDue = dueDates.has(date);
-    if (isDue) for (const time of dice.one(GROUPS)) moments.add(at(`${date}T${time}`));
+    if (isDue && dice.chance(0.7)) for (const time of dice.one(GROUPS)) moments.add(at(`${date}T${time}`));
     const isNext = dueDates.has(bangkok(day - DAY).slice(0, 10));
     if (dice.chance(isDue ? 0.15 : isNext ? 0.1 : 0.015)) {
       moments.add(at(`${date}T09:00`) + dice.whole(0, 7 * 60 * 60) * 1000);

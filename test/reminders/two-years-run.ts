@@ -22,7 +22,7 @@ export interface Run extends Outcome {
 
 const INSTANCES = 3;
 /** Most looks that are added where a push was not confirmed. */
-const MOST_EXTRA = 25;
+const MOST_EXTRA = 15;
 
 async function simulate(seed: number): Promise<Run> {
   const started = performance.now();

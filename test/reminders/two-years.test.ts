@@ -52,21 +52,16 @@ describe(`two years of three offices with down times, kills, wrong clocks and an
       const { sums, violations } = runs.get(zone) ?? {};
       expect({ seed: SEED, sums, violations }).toEqual({ seed: SEED, sums, violations: [] });
     });
+  });
 
-    it('comes to every final state, and to hundreds of pushes', () => {
-      const { sums, looks, attempts, spent } = runs.get(zone) as Run;
-      expect(looks).toBeGreaterThan(80);
-      expect(attempts).toBeGreaterThan(100);
-      expect(spent).toBeGreaterThan(100);
-      for (const [state, least] of Object.entries({
-        delivered: 100,
-        suppressed: 5,
-        held: 1,
-        expired: 1,
-        rejected: 1,
-      })) {
-        expect([state, sums[state as keyof typeof sums] >= least]).toEqual([state, true]);
-      }
-    });
+  it('come to every final state, and to hundreds of pushes', () => {
+    const all = [...runs.values()];
+    const sum = (of: (run: Run) => number) => all.reduce((total, run) => total + of(run), 0);
+    expect(sum(({ looks }) => looks)).toBeGreaterThan(200);
+    expect(sum(({ attempts }) => attempts)).toBeGreaterThan(300);
+    expect(sum(({ spent }) => spent)).toBeGreaterThan(300);
+    for (const state of ['delivered', 'suppressed', 'held', 'expired', 'rejected'] as const) {
+      expect([state, sum(({ sums }) => sums[state]) > 0]).toEqual([state, true]);
+    }
   });
 });
