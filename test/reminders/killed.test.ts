@@ -146,6 +146,8 @@ describe(`reminders of a process that dies between any two steps (KILL_SEED=${SE
     await live(whole).remind();
     let random = SEED;
     for (let kill = 0; kill < KILLS; kill += 1) {
+      // Those before are done: a sweep need not look at them again.
+      await connection.collection('organisations').deleteMany({});
       const chats = await anOffice(`สำนักงานที่ ${kill}`);
       random = (Math.imul(random, 1_664_525) + 1_013_904_223) >>> 0;
       const life = new Life(1 + (random % whole.calls));
@@ -155,9 +157,9 @@ describe(`reminders of a process that dies between any two steps (KILL_SEED=${SE
       expect({ kill, seen: chats.map(requests) }).toEqual({ kill, seen: [1, 1, 1, 1] });
       expect({ kill, keys: chats.map((chat) => new Set(keys.get(chat)).size) }).toEqual({ kill, keys: [1, 1, 1, 1] });
     }
-    const { id } = await store.organisations.ensure('สำนักงานที่ 0');
-    expect(await store.occurrences.sums(id, {})).toMatchObject({ delivered: OFFICERS + 1, due: 0 });
-    const states = await connection.collection('occurrences').distinct('state');
-    expect(states).toEqual(['delivered']);
+    const occurrences = connection.collection('occurrences');
+    const all = (KILLS + 1) * (OFFICERS + 1);
+    expect(await occurrences.countDocuments()).toBe(all);
+    expect(await occurrences.countDocuments({ state: 'delivered' })).toBe(all);
   }, 60_000);
 });
