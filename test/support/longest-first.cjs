@@ -1,0 +1,14 @@
+const Sequencer = require('@jest/test-sequencer').default;
+
+/** Suites that run for more than ten seconds, the longest first: what begins last must not be what ends last. */
+const LONGEST = ['crash/kill', 'two-years', 'hostile', 'crash/reminder-kill', 'order/group', 'delivery', 'killed'];
+
+/** A fresh clone has no times of earlier runs to order the suites by: by their size, which is what jest does, is no order. */
+module.exports = class LongestFirst extends Sequencer {
+  async sort(tests) {
+    const place = ({ path }) => LONGEST.findIndex((name) => path.includes(name));
+    const rank = (test) => (place(test) < 0 ? LONGEST.length : place(test));
+    const sorted = await super.sort(tests);
+    return sorted.toSorted((a, b) => rank(a) - rank(b));
+  }
+};
