@@ -17,3 +17,6 @@ export const hashCode = (code: string): string =>
 /** Whether two hashes are the same, in constant time. */
 export const sameHash = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** A name for the log of something whose id names a chat or a person: part of its hash. */
+export const hashed = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);

@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import { hashed } from './codes.ts';
 import type { Chat } from './incoming.ts';
 import type { Log, Meter } from './log-port.ts';
 import type { LineGateway, LineInsight, LineMessage, SendOutcome } from './ports.ts';
@@ -269,6 +270,3 @@ const atOnce = (delivery: Delivery): Delivery => ({ ...delivery, nextAttemptAt: 
 function pauseAfter(attempts: number, random: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempts, 20)) * (0.5 + random);
 }
-
-/** Ids of deliveries name chats: the log gets a part of their hash. */
-const hashed = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);

@@ -62,7 +62,8 @@ export async function examineOrganisation(parts: DoctorParts, organisation: Orga
   const now = parts.now();
   const today = bangkokDate(now);
   const { id } = organisation;
-  const schedule = await store.schedules.open(id, now);
+  // Looking changes nothing: an office that nobody has reminded yet has no schedule, and the default one will be its own.
+  const schedule = (await store.schedules.read(id)) ?? { holidays: [], changes: {} };
   const [groups, members] = await Promise.all([store.groups.list(id), store.members.list(id)]);
   const sizes = await Promise.all(groups.map(({ type, lineGroupId }) => insight.groupSize({ type, id: lineGroupId })));
   const gone = sizes.filter((size) => size === 'gone').length;

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { drillOf } from '../reminders/duties.ts';
 import { slotId, slotTargets } from '../reminders/outlook.ts';
 import type { Claimed } from '../reminders/occurrence.ts';
 import type { PlannedSend } from '../reminders/quota-plan.ts';
 import { bangkokDate } from '../thai/calendar.ts';
+import { hashed } from './codes.ts';
 import type { Log, Meter } from './log-port.ts';
 import { makeMessagePlan } from './message-plan.ts';
 import { makeNotices } from './notices.ts';
@@ -185,6 +186,3 @@ export function makeReminders(parts: ReminderParts): Reminders {
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
-
-/** Ids of occurrences name chats: the log gets a part of their hash. */
-const hashed = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16);

@@ -1,6 +1,6 @@
 import { carried, compose } from '../reminders/compose.ts';
 import { decide } from '../reminders/decide.ts';
-import type { Moment } from '../reminders/decide.ts';
+import type { Decision, Moment } from '../reminders/decide.ts';
 import type { Claimed, EndReason, FinalState, LoggedOccurrence, Subject, Unsent } from '../reminders/occurrence.ts';
 import { allRest, openFor } from '../reminders/office.ts';
 import type { Office } from '../reminders/office.ts';
@@ -226,7 +226,8 @@ async function isResting(
 export const BY_HAND = 'manual-';
 const isByHand = ({ slot }: Claimed): boolean => slot.startsWith(BY_HAND);
 
-const asEnding = (decision: Exclude<ReturnType<typeof decide>, { act: 'send' }> | { act: 'send' }): Ending => {
+/** What was decided, when it was not to send; one that was and has nothing to say has nothing open. */
+const asEnding = (decision: Decision): Ending => {
   if (decision.act === 'end') return { state: decision.state, reason: decision.reason };
   return decision.act === 'wait' ? { waitUntil: decision.until } : { state: 'suppressed', reason: 'nothingOpen' };
 };

@@ -26,6 +26,7 @@ interface Delivery {
   _id: string;
   retryKey: string;
   kind: 'reminder' | 'answer';
+  state: string;
 }
 
 /** What the two years came to. */
@@ -152,6 +153,7 @@ function countedOnce(
   const attemptsByKey = byRetryKey(attempts);
   const counted = new Map<string, number>();
   const isAnswer = new Set(deliveries.filter(({ kind }) => kind === 'answer').map(({ retryKey }) => retryKey));
+  const underWay = new Set(deliveries.filter((one) => one.state === 'pushing').map(({ retryKey }) => retryKey));
   const onRecord: Shown[] = shown.filter(({ retryKey }) => isAnswer.has(retryKey));
   for (const { _id, state, target, reason } of rows) {
     const key = keys.get(_id) ?? '';
@@ -165,7 +167,7 @@ function countedOnce(
     const unseen = seen.length === 0 && !(target.kind === 'person' && accepted);
     if (state === 'delivered' && unseen) violations.push(`${_id}: on record as delivered, and shown to nobody`);
     // Killed before it could note what LINE said, and useless or reported when it came back: it says that it does not know.
-    const unknown = state === 'suppressed' || (state === 'expired' && reason === 'unconfirmed');
+    const unknown = underWay.has(key) && (state === 'suppressed' || (state === 'expired' && reason === 'unconfirmed'));
     if (state !== 'delivered' && accepted && !unknown)
       violations.push(`${_id}: LINE accepted it, it ended as ${state}`);
     if (seen.length > 0 && !dark) violations.push(`${_id}: shown, though LINE refused it`);

@@ -36,6 +36,15 @@ const UNSENT = ['expired', 'rejected', 'held'] as const;
 const CLAIM_MS = 60_000;
 const DATABASE_NOW = { $toLong: '$$NOW' };
 
+/** What an occurrence takes over from its slot. */
+const SHARED = {
+  organisationId: { type: String, required: true },
+  subject: mixed,
+  dueAt: { type: Number, required: true },
+  usefulUntil: { type: Number, required: true },
+  priority: { type: Number, required: true },
+};
+
 /** Reminders: a slot once per organisation, an occurrence once per slot and target. */
 export function occurrenceCollections(connection: Connection): {
   store: OccurrenceStore;
@@ -47,12 +56,8 @@ export function occurrenceCollections(connection: Connection): {
     'slots',
     {
       _id: { type: String, required: true },
-      organisationId: { type: String, required: true },
+      ...SHARED,
       key: { type: String, required: true },
-      subject: mixed,
-      dueAt: { type: Number, required: true },
-      usefulUntil: { type: Number, required: true },
-      priority: { type: Number, required: true },
       targets: { type: [mixed] },
       spread: { type: Boolean, required: true },
     },
@@ -63,13 +68,9 @@ export function occurrenceCollections(connection: Connection): {
     'occurrences',
     {
       _id: { type: String, required: true },
-      organisationId: { type: String, required: true },
+      ...SHARED,
       slot: { type: String, required: true },
-      subject: mixed,
       target: mixed,
-      dueAt: { type: Number, required: true },
-      usefulUntil: { type: Number, required: true },
-      priority: { type: Number, required: true },
       state: { type: String, required: true },
       notBefore: { type: Number, required: true },
       claimedUntil: { type: Number, required: true },
