@@ -8,7 +8,7 @@ import type { Options } from './options.ts';
 import { Child } from './processes.ts';
 import { report } from './print.ts';
 import type { Results } from './print.ts';
-import { figuresOf, withBot } from './run.ts';
+import { figuresOf, medians, withBot } from './run.ts';
 import type { Figures, Wanted } from './run.ts';
 
 /** As `start.ts` waits before it handles an event, so that an earlier one can overtake it. */
@@ -50,9 +50,14 @@ async function measureAll(options: Options, engine: Child, folder: string): Prom
       figuresOf(subject, () => subject.load.closed(lanes, events, events * WARM_UP)),
     );
   };
-  const baseline = await closed(wanted('baseline', { program: 'baseline' }));
-  const ours = await closed(wanted('ours', {}));
-  const unsettled = await closed(wanted('ours-without-settling', { settleMs: 0 }));
+  // They take turns: a machine that is slower for a while is so for all of them.
+  const turns: Record<'baseline' | 'ours' | 'unsettled', Figures[]> = { baseline: [], ours: [], unsettled: [] };
+  for (let round = 0; round < options.rounds; round += 1) {
+    turns.baseline.push(await closed(wanted('baseline', { program: 'baseline' })));
+    turns.ours.push(await closed(wanted('ours', {})));
+    turns.unsettled.push(await closed(wanted('ours-without-settling', { settleMs: 0 })));
+  }
+  const [baseline, ours, unsettled] = [medians(turns.baseline), medians(turns.ours), medians(turns.unsettled)];
   const byOrganisations: Results['byOrganisations'] = [];
   for (const organisations of options.organisations) {
     const same = organisations === ORGANISATIONS;
@@ -86,6 +91,9 @@ async function measureAll(options: Options, engine: Child, folder: string): Prom
     baseline,
     ours,
     unsettled,
+    ratios: turns.ours.map(
+      (turn, round) => turn.eventsPerSecond / (turns.baseline[round]?.eventsPerSecond ?? Number.NaN),
+    ),
     byOrganisations,
     half: { baseline: halfBaseline, ours: halfOurs },
     ...(memory === undefined ? {} : { memory }),

@@ -6,6 +6,8 @@ export interface Options {
   events: number;
   /** Officers who report at once in a closed loop. */
   lanes: number;
+  /** How often baseline and ours take turns; each figure is the median. */
+  rounds: number;
   /** Seconds of the load at half the peak rate, the first fifth being warm-up. */
   seconds: number;
   /** Events over which memory is watched. */
@@ -17,8 +19,9 @@ export interface Options {
 }
 
 export const USAGE = `npm run bench -- [options]
-  --events N          events of each closed loop (3000)
+  --events N          events of each closed loop (6000)
   --lanes N           officers who report at once (256)
+  --rounds N          turns of baseline and ours at their peak, whose medians are shown (3)
   --seconds N         seconds at half the peak rate (10)
   --memory N          events over which memory is watched (10000; 0: not at all)
   --organisations L   numbers of organisations (1,10,100)
@@ -34,6 +37,7 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       events: { type: 'string' },
       lanes: { type: 'string' },
+      rounds: { type: 'string' },
       seconds: { type: 'string' },
       memory: { type: 'string' },
       organisations: { type: 'string', default: '1,10,100' },
@@ -48,8 +52,9 @@ export function readOptions(args: readonly string[]): Options {
     return value;
   };
   return {
-    events: size(values.events, 3000, 1000),
+    events: size(values.events, 6000, 1000),
     lanes: size(values.lanes, 256, 64),
+    rounds: size(values.rounds, 3, 1),
     seconds: size(values.seconds, 10, 3),
     memory: size(values.memory, 10_000, 1000),
     organisations: values.organisations.split(',').map((one) => size(one, 0, 0)),

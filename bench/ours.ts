@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { makeBot } from '../src/bot.ts';
 import { systemClock } from '../src/clock.ts';
 import { folders } from '../src/folders.ts';
+import { leanFetch } from '../src/line/fetch.ts';
 import { makeLineInsight } from '../src/line/insight.ts';
 import { makeLineGateway } from '../src/line/send.ts';
 import { readLocales } from '../src/locale-files.ts';
@@ -11,7 +12,9 @@ import { connectStore } from '../src/store/connect.ts';
 import { makeStore } from '../src/store/make-store.ts';
 import { readSetting, serveParent } from './child.ts';
 
-/** The bot as `start.ts` wires it, without the simulator: the same log, the same sweep, the same time-out. */
+globalThis.fetch = leanFetch(globalThis.fetch);
+
+/** The bot as `start.ts` wires it, without the simulator: the same log, the same sweep, the same time-out, the same fetch. */
 const { uri, database, apiUrl, channelSecret, channelAccessToken, settleMs } = readSetting();
 const log = makeLog('info');
 const opened = await connectStore('embedded', uri, { database, log });

@@ -10,6 +10,8 @@ export interface Results {
   ours: Figures;
   /** Ours without the wait for events that overtake each other. */
   unsettled: Figures;
+  /** Events/s of ours by those of the baseline, turn by turn. */
+  ratios: readonly number[];
   byOrganisations: { organisations: number; figures: Figures }[];
   /** At half of each one's own peak rate. */
   half: Record<'baseline' | 'ours', { rate: number; figures: Figures }>;
@@ -33,7 +35,17 @@ const LINES: readonly [string, (figures: Figures) => number][] = [
 ];
 
 /** What a run has measured, for people. */
-export function report({ machine, sizes, baseline, ours, unsettled, byOrganisations, half, memory }: Results): string {
+export function report({
+  machine,
+  sizes,
+  baseline,
+  ours,
+  unsettled,
+  ratios,
+  byOrganisations,
+  half,
+  memory,
+}: Results): string {
   const peak = LINES.map(([name, of]) => [
     name,
     shown(of(baseline)),
@@ -48,6 +60,7 @@ export function report({ machine, sizes, baseline, ours, unsettled, byOrganisati
     `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}; ${sizes.lanes} officers at once\n\n`,
     'Peak (closed loop, 10 organisations)\n',
     table([['', 'baseline', 'ours', 'ratio', 'without settling', 'ratio'], ...peak]),
+    `  ratio of events/s, turn by turn: ${ratios.map(shown).join(', ')}\n`,
     '\nOurs, by organisations of 81 measures each\n',
     table([['', ...byOrganisations.map(({ organisations }) => String(organisations))], ...offices]),
     `\nHalf of the peak rate (fixed rate: baseline ${shown(half.baseline.rate)}/s, ours ${shown(half.ours.rate)}/s)\n`,

@@ -97,6 +97,20 @@ export async function figuresOf({ load, bot, engine }: Subject, work: () => Prom
   };
 }
 
+/** The median of each figure. */
+export function medians(turns: readonly Figures[]): Figures {
+  const names = Object.keys(turns[0] ?? {}) as (keyof Figures)[];
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      percentile(
+        turns.map((turn) => turn[name]),
+        0.5,
+      ),
+    ]),
+  ) as unknown as Figures;
+}
+
 async function used(bot: Child, engine: Child): Promise<Record<'bot' | 'engine' | 'load', Usage>> {
   return { bot: await bot.ask('usage'), engine: await engine.ask('usage'), load: usage() };
 }

@@ -14,6 +14,7 @@ import type { Intake } from './app/receive-events.ts';
 import { makeReminders } from './app/reminders.ts';
 import { carriedBy } from './app/send-reminder.ts';
 import type { SendParts } from './app/send-reminder.ts';
+import { rememberSessions } from './app/sessions.ts';
 import type { Store } from './app/store-port.ts';
 import { makeBook, readFlows } from './book.ts';
 import { problemLine } from './checked-yaml.ts';
@@ -94,6 +95,7 @@ export function makeBot(parts: BotParts): Bot {
     ...facts,
     render,
     deliver,
+    sessions: rememberSessions(store.sessions),
     clock,
     meter: metrics,
     defaultLocale,

@@ -18,6 +18,8 @@ export interface Speaker {
   value(param: Param): string;
 }
 
+type Filled = Exclude<Phrase, { verbatim: string }>;
+
 /** Makes a speaker for each locale out of the sentences. */
 export function makeSpeakers(sentences: Sentences): Record<Locale, Speaker> {
   return { th: makeSpeaker('th', sentences), en: makeSpeaker('en', sentences) };
@@ -53,17 +55,24 @@ function makeSpeaker(locale: Locale, sentences: Sentences): Speaker {
     said.set(key, known);
     return known;
   };
+  /** What stands in a bubble stands in its alternative text too: the same phrase is said once. */
+  const filled = new WeakMap<Phrase, string>();
+  const fill = (key: string, of: NonNullable<Filled['params']>): string => {
+    const params: Record<string, string | number> = {};
+    for (const [name, param] of Object.entries(of)) {
+      // A count stays a number: i18next chooses the plural form by it.
+      params[name] = name === 'count' && typeof param === 'number' ? param : speaker.value(param);
+    }
+    return translate(key, params);
+  };
   const speaker: Speaker = {
     locale,
     say: (phrase) => {
       if ('verbatim' in phrase) return phrase.verbatim;
       if (phrase.params === undefined) return plain(phrase.key);
-      const params: Record<string, string | number> = {};
-      for (const [name, param] of Object.entries(phrase.params ?? {})) {
-        // A count stays a number: i18next chooses the plural form by it.
-        params[name] = name === 'count' && typeof param === 'number' ? param : speaker.value(param);
-      }
-      return translate(phrase.key, params);
+      const text = filled.get(phrase) ?? fill(phrase.key, phrase.params);
+      filled.set(phrase, text);
+      return text;
     },
     value: (param) => {
       if (typeof param === 'string') return param;

@@ -4,6 +4,7 @@ import { loadEnvFile } from './env-file.ts';
 import { AppError } from './errors.ts';
 import { folders } from './folders.ts';
 import { isLocale, makeSpeakers } from './i18n.ts';
+import { leanFetch } from './line/fetch.ts';
 import { readLocales } from './locale-files.ts';
 import { makeLog } from './log.ts';
 import { start } from './start.ts';
@@ -53,5 +54,6 @@ async function main(): Promise<void> {
 const isListening = (error: unknown): error is Error & { code: string; syscall: string } =>
   error instanceof Error && 'syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo');
 
+globalThis.fetch = leanFetch(globalThis.fetch);
 loadEnvFile();
 await main();

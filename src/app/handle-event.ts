@@ -13,11 +13,13 @@ import { readFacts } from './read-facts.ts';
 import type { FactReader } from './read-facts.ts';
 import { readSession } from './read-standing.ts';
 import type { Carried } from './send-reminder.ts';
+import type { Sessions } from './sessions.ts';
 import type { Debt, InboxEvent, Occasion, Store } from './store-port.ts';
 
 export interface HandlerParts extends FactReader {
   render: Render;
   deliver: Deliver;
+  sessions: Sessions;
   clock: Clock;
   meter: Meter;
   defaultLocale: Locale;
@@ -61,12 +63,13 @@ async function hold(
   input: Input,
   receivedAt: number,
 ): Promise<InboxEvent[]> {
-  const { store, clock } = parts;
+  const { store, sessions, clock } = parts;
   const key = laneKey(event);
   for (;;) {
-    const stored = await store.sessions.read(key);
-    // Events of a lane come one by one: a debt that is still there was left by a crash, and comes first.
-    for (const debt of stored?.debts ?? []) await payLeft(parts, debt);
+    const stored = await sessions.read(key);
+    // Events of a lane come one by one: a debt that is still there may have been left by a crash, and comes first.
+    const givenUp: Debt[] = [];
+    for (const debt of stored?.debts ?? []) if (!(await payLeft(parts, debt))) givenUp.push(debt);
     // Read after the session: an event finished by somebody else is finished here, or the revision has moved on.
     const open = await store.inbox.openUpTo(event);
     if (open.at(-1)?.event.id !== event.id) return [];
@@ -88,43 +91,50 @@ async function hold(
       // A group that is not linked learns nothing of an office, not even what its people are called there.
       ...(facts.member === undefined || facts.group === 'unlinked' ? {} : { addressee: facts.member.name }),
     };
-    if (await store.sessions.advance(key, stored?.revision ?? 0, turn.session, debt, now)) {
-      await pay(parts, debt);
+    if (await sessions.advance(key, stored?.revision ?? 0, turn.session, [...givenUp, debt], now)) {
+      await pay(parts, debt, { again: false, held: situation.held });
       return [];
     }
   }
 }
 
 /**
- * A debt that was paid and only not struck off is not paid again: what it did may have been undone since. One that was
- * given up stays for those who look after the bot, and holds nobody up.
+ * A debt that has been paid is not paid again: what it did may have been undone since. One that was given up stays for
+ * those who look after the bot, and holds nobody up: `false`.
  */
-async function payLeft(parts: HandlerParts, debt: Debt): Promise<void> {
-  const { store } = parts;
-  const state = await store.inbox.stateOf(debt.eventId);
-  if (state === 'open') await pay(parts, debt, true);
-  else if (state !== 'givenUp') await store.sessions.strike(laneKey(debt.occasion), debt.eventId);
+async function payLeft(parts: HandlerParts, debt: Debt): Promise<boolean> {
+  const state = await parts.store.inbox.stateOf(debt.eventId);
+  if (state === 'open') await pay(parts, debt, { again: true, held: true });
+  return state !== 'givenUp';
 }
 
-/** @param again it may have been paid in part, and its answer seen */
-async function pay(parts: HandlerParts, debt: Debt, again = false): Promise<void> {
-  const { store, clock } = parts;
+/** How an answer is brought out. */
+interface Manner {
+  /** It may have been seen. */
+  again: boolean;
+  /** Something may wait in its chat that could not be pushed. */
+  held: boolean;
+}
+
+async function pay(parts: HandlerParts, debt: Debt, manner: Manner): Promise<void> {
+  const { store, sessions, clock } = parts;
   const messages = await applyEffects(parts, debt);
-  await answer(parts, debt, messages, again);
+  await answer(parts, debt, messages, manner);
   await store.inbox.finish(debt.eventId, clock.now());
-  await store.sessions.strike(laneKey(debt.occasion), debt.eventId);
+  sessions.paid(laneKey(debt.occasion), debt.eventId);
 }
 
 async function answer(
   parts: HandlerParts,
   { occasion, locale, organisationId, addressee }: Pick<Debt, 'occasion' | 'locale' | 'organisationId' | 'addressee'>,
   messages: readonly Message[],
-  again: boolean,
+  { again, held }: Manner,
 ): Promise<void> {
   if (messages.length === 0) return;
   const { id, chat, receivedAt, replyToken, userId } = occasion;
   // Answers are free: they bring what the month's messages did not reach for. A question stays last, where it can be tapped.
-  const carried = organisationId === undefined ? null : await parts.carried(chat.id, { organisationId, eventId: id });
+  const carried =
+    organisationId === undefined || !held ? null : await parts.carried(chat.id, { organisationId, eventId: id });
   const seen = await parts.deliver.answer({
     eventId: id,
     again,
@@ -149,19 +159,17 @@ async function answerWithoutPerson(parts: HandlerParts, event: Incoming, receive
   const key = content.kind === 'join' ? 'bot.joined' : inputOf(event) === null ? null : 'bot.privateOnly';
   if (key === null) return;
   const debt = { occasion: occasionOf(event, receivedAt), locale: parts.defaultLocale };
-  await answer(parts, debt, [{ kind: 'text', text: { key } }], true);
+  await answer(parts, debt, [{ kind: 'text', text: { key } }], { again: true, held: false });
 }
 
 /** Tells a person that their message could not be handled, after every attempt has failed. */
 export async function apologise(parts: HandlerParts, event: Incoming, receivedAt: number): Promise<void> {
   if (event.chat.type !== 'user') return;
   const debt = { occasion: occasionOf(event, receivedAt), locale: parts.defaultLocale };
-  await answer(
-    parts,
-    debt,
-    [{ kind: 'text', text: { key: 'bot.failed', params: { code: event.id.slice(-8) } } }],
-    false,
-  );
+  await answer(parts, debt, [{ kind: 'text', text: { key: 'bot.failed', params: { code: event.id.slice(-8) } } }], {
+    again: false,
+    held: false,
+  });
 }
 
 function occasionOf({ id, destination, chat, userId, replyToken, timestamp }: Incoming, receivedAt: number): Occasion {

@@ -1,25 +1,36 @@
+import { LRUCache } from 'lru-cache';
 import type { PlanFacts, UnitFacts } from '../conversation/facts.ts';
 import { PLAN_KINDS } from '../reporting/model.ts';
 import type { PlainDate, Round } from '../reporting/model.ts';
 import { reportingRound, reportingYear } from '../reporting/rounds.ts';
 import { bangkokDate } from '../thai/calendar.ts';
 import { readRound } from './read-plans.ts';
-import type { Organisation, Plan, SavedReport, Store } from './store-port.ts';
+import type { Member, Organisation, OrganisationMarks, Plan, SavedReport, Store } from './store-port.ts';
 
 /** What a conversation may know of an organisation. */
 export interface OrganisationFacts {
   organisation: Organisation;
   units: readonly UnitFacts[];
+  /** Whether something was ever held back for want of messages. */
+  held: boolean;
   /** The plans reported now, with what was reported. */
   plans(now: number): Promise<PlanFacts[]>;
   /** The plans of a fiscal year (Buddhist Era) that are reported in a round open from a day, with what was reported. */
   plansOf(window: { fiscalYear: number; round: Round; opens: PlainDate }): Promise<PlanFacts[]>;
 }
 
-/** Reads organisations, and reads again only what has changed. */
+/** A member, with the organisation they belong to. */
+export interface PersonFacts {
+  member: Member;
+  own: OrganisationFacts | null;
+}
+
+/** Reads organisations and their people, and reads again only what has changed. */
 export interface OrganisationReader {
   /** `null`: there is no such organisation. */
   read(organisationId: string): Promise<OrganisationFacts | null>;
+  /** `null`: nobody's member. */
+  ofPerson(lineUserId: string): Promise<PersonFacts | null>;
   /** Saves a report by `write`; what is remembered takes it over, and whoever reads meanwhile waits for that. */
   save(organisationId: string, target: ReportTarget, write: () => Promise<SavedReport>): Promise<void>;
 }
@@ -30,8 +41,9 @@ interface ReportTarget {
   round: Round;
 }
 
-/** Organisations remembered at once; those not asked for longest are forgotten first. */
+/** Organisations and people remembered at once; those not asked for longest are forgotten first. */
 const REMEMBERED = 300;
+const REMEMBERED_PEOPLE = 3000;
 
 /** What was read of an organisation at one version of it; each part is read when it is first asked for. */
 interface Entry {
@@ -48,35 +60,28 @@ interface Entry {
 }
 
 /**
- * Everything in the store that changes an organisation's units, plans or reports raises its version after it has written:
- * one small read tells whether what is remembered still holds, whichever process or command wrote.
+ * Everything in the store that changes an organisation's units, plans, reports or members raises a mark of it after it has
+ * written: one small read tells whether what is remembered still holds, whichever process or command wrote.
  */
 export function makeOrganisationReader(store: Store): OrganisationReader {
-  const entries = new Map<string, Entry>();
+  const entries = new LRUCache<string, Entry>({ max: REMEMBERED });
+  /** Members, each with the mark of the organisation's people that was read before they were. */
+  const people = new LRUCache<string, { member: Member; mark: number }>({ max: REMEMBERED_PEOPLE });
   /** Reports being saved from here. */
   const writing = new Map<string, Set<Promise<void>>>();
 
-  const entryOf = async (organisationId: string): Promise<Entry | null> => {
-    // Read before the parts are: what is written meanwhile raises the version again, and is read then.
-    const version = await store.organisations.version(organisationId);
-    if (version === null) return null;
+  const entryOf = async (organisationId: string, version: number): Promise<Entry> => {
     // What is being saved from here is known in a moment: no reason to read everything again.
     if ((entries.get(organisationId)?.version ?? 0) < version) {
       for (const one of writing.get(organisationId) ?? []) await one;
     }
     const known = entries.get(organisationId);
-    if (known !== undefined && known.version >= version) {
-      entries.delete(organisationId);
-      entries.set(organisationId, known);
-      return known;
-    }
+    if (known !== undefined && known.version >= version) return known;
     const basis = Promise.all([store.organisations.byId(organisationId), store.units.list(organisationId)]).then(
       ([organisation, units]) => (organisation === null ? null : { organisation, units }),
     );
     const fresh: Entry = { version, basis, plans: new Map(), years: new Map(), rounds: new Map(), ahead: new Map() };
     entries.set(organisationId, fresh);
-    const [oldest] = entries.keys();
-    if (entries.size > REMEMBERED && oldest !== undefined) entries.delete(oldest);
     return fresh;
   };
 
@@ -117,22 +122,47 @@ export function makeOrganisationReader(store: Store): OrganisationReader {
     );
   };
 
+  const readMarked = async (
+    organisationId: string,
+  ): Promise<{ marks: OrganisationMarks; facts: OrganisationFacts } | null> => {
+    // Read before the parts are: what is written meanwhile raises a mark again, and is read then.
+    const marks = await store.organisations.marks(organisationId);
+    if (marks === null) return null;
+    const entry = await entryOf(organisationId, marks.version);
+    const basis = await entry.basis.catch((error: unknown) => {
+      entries.delete(organisationId);
+      throw error;
+    });
+    if (basis === null) return null;
+    const facts: OrganisationFacts = {
+      ...basis,
+      held: marks.held,
+      plans: (now) => plansNow(organisationId, entry, now),
+      plansOf: (window) => plansOfRound(organisationId, entry, window),
+    };
+    return { marks, facts };
+  };
+
+  const read: OrganisationReader['read'] = async (organisationId) => (await readMarked(organisationId))?.facts ?? null;
+
   return {
-    read: async (organisationId) => {
-      const entry = await entryOf(organisationId);
-      const basis =
-        entry === null
-          ? null
-          : await entry.basis.catch((error: unknown) => {
-              entries.delete(organisationId);
-              throw error;
-            });
-      if (entry === null || basis === null) return null;
-      return {
-        ...basis,
-        plans: (now) => plansNow(organisationId, entry, now),
-        plansOf: (window) => plansOfRound(organisationId, entry, window),
-      };
+    read,
+    ofPerson: async (lineUserId) => {
+      const known = people.get(lineUserId);
+      const organisationId =
+        known?.member.organisationId ?? (await store.members.byLineUser(lineUserId))?.organisationId;
+      if (organisationId === undefined) return null;
+      const found = await readMarked(organisationId);
+      const own = found?.facts ?? null;
+      if (found !== null && known?.mark === found.marks.people) return { member: known.member, own };
+      // Read after the mark: whoever changes it meanwhile raises the mark.
+      people.delete(lineUserId);
+      const member = await store.members.byLineUser(lineUserId);
+      if (member === null) return null;
+      // They have just gone over to another organisation.
+      if (member.organisationId !== organisationId) return { member, own: await read(member.organisationId) };
+      if (found !== null) people.set(lineUserId, { member, mark: found.marks.people });
+      return { member, own };
     },
     save: async (organisationId, target, write) => {
       const work = (async () => {

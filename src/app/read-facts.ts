@@ -2,8 +2,7 @@ import { codeToLookUp, needsOf } from '../conversation/converse.ts';
 import type { Book } from '../conversation/book.ts';
 import type { Input } from '../conversation/converse.ts';
 import { SETUP_ANSWER } from '../conversation/conditions.ts';
-import type { Need } from '../conversation/flow.ts';
-import type { Facts, InvitationFacts, PlanFacts, UnitFacts } from '../conversation/facts.ts';
+import type { Facts, InvitationFacts } from '../conversation/facts.ts';
 import type { Session } from '../conversation/session.ts';
 import type { Speaker } from '../i18n.ts';
 import type { LevelScale } from '../reporting/summary.ts';
@@ -12,7 +11,7 @@ import type { Chat } from './incoming.ts';
 import type { OrganisationReader } from './organisation-facts.ts';
 import type { ReminderDefaults } from './read-office.ts';
 import { readReminderFacts } from './remind.ts';
-import type { Member, Organisation, Store } from './store-port.ts';
+import type { Member, Store } from './store-port.ts';
 
 export interface FactReader {
   store: Store;
@@ -32,6 +31,8 @@ export interface Situation {
   member: Member | null;
   /** The organisation of the chat: the one a group is linked to, or the member's own. */
   organisationId?: string;
+  /** Whether the organisation ever held something back for want of messages. */
+  held: boolean;
 }
 
 /**
@@ -47,19 +48,22 @@ export async function readFacts(
   now: number,
 ): Promise<{ facts: Facts; situation: Situation }> {
   const [known, linkedTo] = await Promise.all([
-    store.members.byLineUser(lineUserId),
+    organisations.ofPerson(lineUserId),
     chat.type === 'user' ? null : store.groups.organisationOf(chat.id),
   ]);
-  const organisationId = linkedTo ?? known?.organisationId;
+  const organisationId = linkedTo ?? known?.member.organisationId;
   // In a group of another organisation a member of this one is somebody unknown.
-  const member = known !== null && known.organisationId === organisationId ? known : null;
+  const own = known !== null && known.member.organisationId === organisationId ? known : null;
+  const member = own?.member ?? null;
   const needs = needsOf(book, session, input);
   const code = codeToLookUp(book, session, input, now);
-  const [{ organisation, units, plans }, members, invitation] = await Promise.all([
-    organisationId === undefined ? NO_ORGANISATION : readOrganisation(organisations, organisationId, needs, now),
+  const found = own?.own ?? (organisationId === undefined ? null : await organisations.read(organisationId));
+  const [plans, members, invitation] = await Promise.all([
+    found !== null && needs.has('plans') ? found.plans(now) : [],
     member?.role === 'coordinator' && needs.has('members') ? store.members.list(member.organisationId) : [],
     code === null || chat.type !== 'user' ? null : lookUp(store, code, setupCodeHash, now),
   ]);
+  const organisation = found?.organisation ?? null;
   const keeps = member?.role === 'coordinator' || member?.role === 'supervisor';
   const reminding =
     organisation !== null && keeps && needs.has('reminders')
@@ -72,7 +76,7 @@ export async function readFacts(
     now,
     chat: chat.type,
     standing: member?.role ?? (linkedTo === null ? 'stranger' : 'guest'),
-    units,
+    units: found?.units ?? [],
     plans,
     members,
     organisations: free,
@@ -86,20 +90,8 @@ export async function readFacts(
     ...(invitation === null ? {} : { invitation }),
     ...(chat.type === 'user' ? {} : { group: linkedTo === null ? 'unlinked' : 'linked' }),
   };
-  return { facts, situation: { member, ...(organisationId === undefined ? {} : { organisationId }) } };
-}
-
-const NO_ORGANISATION = { organisation: null, units: [], plans: [] };
-
-async function readOrganisation(
-  organisations: OrganisationReader,
-  organisationId: string,
-  needs: ReadonlySet<Need>,
-  now: number,
-): Promise<{ organisation: Organisation | null; units: readonly UnitFacts[]; plans: readonly PlanFacts[] }> {
-  const found = await organisations.read(organisationId);
-  if (found === null) return NO_ORGANISATION;
-  return { ...found, plans: needs.has('plans') ? await found.plans(now) : [] };
+  const held = found?.held ?? false;
+  return { facts, situation: { member, held, ...(organisationId === undefined ? {} : { organisationId }) } };
 }
 
 async function lookUp(store: Store, code: string, setupCodeHash: string, now: number): Promise<InvitationFacts> {

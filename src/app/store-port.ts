@@ -72,15 +72,14 @@ export interface Debt {
 export interface StoredSession {
   revision: number;
   session: unknown;
-  debts: Debt[];
+  /** What the last event left to be done, and what was given up. Whether the last one has been paid, the inbox knows. */
+  debts: readonly Debt[];
 }
 
 export interface SessionStore {
   read(key: string): Promise<StoredSession | null>;
-  /** Compare-and-set: stores the session and the debt if the revision is still `revision` (0: there is none yet). */
-  advance(key: string, revision: number, session: Session, debt: Debt, at: number): Promise<boolean>;
-  /** The debt of an event has been paid. */
-  strike(key: string, eventId: string): Promise<void>;
+  /** Compare-and-set: stores the session and what is owed if the revision is still `revision` (0: there is none yet). */
+  advance(key: string, revision: number, session: Session, debts: readonly Debt[], at: number): Promise<boolean>;
 }
 
 export type DeliveryState =
@@ -138,9 +137,19 @@ export interface Organisation {
   name: string;
 }
 
+/** What one small read tells of an organisation: whether what is remembered of it still holds. */
+export interface OrganisationMarks {
+  /** Grows with every change of its units, plans and reports. */
+  version: number;
+  /** Grows with every change of its members. */
+  people: number;
+  /** Whether something was ever held back for want of messages. */
+  held: boolean;
+}
+
 export interface OrganisationStore {
-  /** Grows with every change of an organisation's units, plans and reports; `null`: there is none. */
-  version(id: string): Promise<number | null>;
+  /** `null`: there is no such organisation. */
+  marks(id: string): Promise<OrganisationMarks | null>;
   byId(id: string): Promise<Organisation | null>;
   all(): Promise<Organisation[]>;
   /** Those that no active coordinator belongs to. */

@@ -5,7 +5,7 @@ import { makeLineInsight } from '../line/insight.ts';
 /** One question to LINE may take this long. */
 const TIMEOUT_MS = 8_000;
 /** What a command prints is all it says. */
-const NO_LOG = { info: () => {}, warn: () => {} };
+const NO_LOG = { debug: () => {}, warn: () => {} };
 
 /** What LINE tells about the channel of the configuration; without one nobody tells anything. */
 export function askLine({ line, lineApiBaseUrl }: Config): LineInsight {

@@ -12,7 +12,8 @@ export interface Situation {
 
 /** Whether every part of a condition holds. An answer not given yet holds for nothing. */
 export function holds(condition: FlowCondition | undefined, situation: Situation): boolean {
-  return Object.entries(condition ?? {}).every(([name, wanted]) =>
+  if (condition === undefined) return true;
+  return Object.entries(condition).every(([name, wanted]) =>
     typeof wanted === 'boolean'
       ? FACTS[name as FactCondition](situation) === wanted
       : wanted.includes(String(answerOf(name, situation) ?? '')),
@@ -32,15 +33,27 @@ export const stepKey = (id: string, index?: number): string => (index === undefi
 export function chosenPlan({ answers, facts }: Situation): PlanFacts | undefined {
   return (
     facts.plans.find((plan) => plan.id === answers['plan']) ??
-    facts.plans.find((plan) => plan.rows.some(({ id }) => id === answers['measure'])) ??
+    facts.plans.find((plan) => rowsOf(plan).has(String(answers['measure']))) ??
     (facts.plans.length === 1 ? facts.plans[0] : undefined)
   );
 }
 
 /** The measure that is reported. */
 export function chosenMeasure(situation: Situation): MeasureFacts | undefined {
-  return chosenPlan(situation)?.rows.find((row) => row.id === situation.answers['measure']);
+  const plan = chosenPlan(situation);
+  return plan === undefined ? undefined : rowsOf(plan).get(String(situation.answers['measure']));
 }
+
+/** The measures of a plan by id, gathered once: a path asks for the chosen one at nearly every step. */
+function rowsOf(plan: PlanFacts): ReadonlyMap<string, MeasureFacts> {
+  const known = ROWS.get(plan);
+  if (known !== undefined) return known;
+  const rows = new Map(plan.rows.map((row) => [row.id, row]));
+  ROWS.set(plan, rows);
+  return rows;
+}
+
+const ROWS = new WeakMap<PlanFacts, ReadonlyMap<string, MeasureFacts>>();
 
 /** The number of items of the list `measureSteps`: 0 unless the measure has several rows. */
 export function measureStepCount(situation: Situation): number {

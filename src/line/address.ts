@@ -50,8 +50,21 @@ function cutMentions(text: string, own: readonly Mention[]): string {
 /** Removes what people write between a name and the message: `@bot, …`, `สุจริต: …`. */
 const trimCall = (rest: string): string => rest.replace(/^[\s\u200B,:;!，：；！、]+/u, '').trim();
 
-/** `＠` is the full-width sign of Thai and Japanese keyboards. */
 function callPattern({ names, inGroup }: AddressRules): RegExp {
+  const known = CALLS.get(names)?.[inGroup ? 'group' : 'person'];
+  if (known !== undefined) return known;
+  CALLS.set(names, {
+    group: makeCallPattern({ names, inGroup: true }),
+    person: makeCallPattern({ names, inGroup: false }),
+  });
+  return callPattern({ names, inGroup });
+}
+
+/** Made once for each list of names: compiling costs more than all the rest of reading a text. */
+const CALLS = new WeakMap<readonly string[], Record<'group' | 'person', RegExp>>();
+
+/** `＠` is the full-width sign of Thai and Japanese keyboards. */
+function makeCallPattern({ names, inGroup }: AddressRules): RegExp {
   const alternatives = names
     .map((name) => name.trim())
     .filter((name) => name !== '')

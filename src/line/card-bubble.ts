@@ -55,7 +55,7 @@ function rowBox({ label, value }: { label: string; value: string }, max: number)
     flexText(label, Math.min(max, 60), { color: COLOURS.soft, ...labelStyle }),
     flexText(value, max, valueStyle),
   ];
-  // Thousands of characters need no counting to be known as long.
-  const isShort = value.length <= SHORT_VALUE * 4 && graphemes(value) <= SHORT_VALUE;
+  // Few characters need no counting to be known as short, and thousands none to be known as long.
+  const isShort = value.length <= SHORT_VALUE || (value.length <= SHORT_VALUE * 4 && graphemes(value) <= SHORT_VALUE);
   return isShort ? line(row({ flex: 2 }, { flex: 3 }), { spacing: 'md' }) : column(row({}, {}));
 }

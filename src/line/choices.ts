@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Choice } from '../conversation/message.ts';
 import type { Speaker } from '../i18n.ts';
 import { cleanText, isBlank, oneLine } from './clean-text.ts';
@@ -66,8 +67,18 @@ export function quickReply(choices: readonly SaidChoice[]): { items: Record<stri
 }
 
 /** A label of at most `max` graphemes, and of few UTF-16 units when a grapheme is made of very many. */
-export const fit = (label: string, max: number): string =>
-  shorten(shorten(label, max, 'graphemes'), max * UNITS_PER_GRAPHEME, 'utf16');
+export function fit(label: string, max: number): string {
+  if (label.length <= max) return label;
+  const key = `${max} ${label}`;
+  const known = FITTED.get(key);
+  if (known !== undefined) return known;
+  const fitted = shorten(shorten(label, max, 'graphemes'), max * UNITS_PER_GRAPHEME, 'utf16');
+  FITTED.set(key, fitted);
+  return fitted;
+}
+
+/** Labels are said again and again, and counting graphemes costs more than all the rest of a button. */
+const FITTED = new LRUCache<string, string>({ max: 1000 });
 
 /** Enough for Thai (3) and for nearly every emoji. */
 const UNITS_PER_GRAPHEME = 8;

@@ -5,7 +5,7 @@ import type { Answer } from './send-outcome.ts';
 
 /** Where the gateway writes what happened: numbers and LINE's request ids, never texts, tokens or ids of people. */
 export interface SendLog {
-  info(fields: object, message: string): void;
+  debug(fields: object, message: string): void;
   warn(fields: object, message: string): void;
 }
 
@@ -38,7 +38,7 @@ export function makeLineGateway({ channelAccessToken, baseURL, timeoutMs, log }:
     const outcome = await withinTime(answer, timeoutMs, () => {
       timedOut = true;
     });
-    if (outcome.outcome === 'accepted') log.info(fields(outcome), 'LINE accepted a message');
+    if (outcome.outcome === 'accepted') log.debug(fields(outcome), 'LINE accepted a message');
     else log.warn(fields(outcome), 'LINE did not confirm a message');
     return outcome;
   };

@@ -17,22 +17,23 @@ import { unitCollection } from './collections/units.ts';
 
 /** The store on an open connection, its indexes made. */
 export async function makeStore(connection: Connection): Promise<Store> {
-  const members = memberCollection(connection);
-  const organisations = organisationCollection(connection, members.coordinated);
+  const organisations = organisationCollection(connection, () => members.coordinated());
+  const { changed, peopleChanged, holds } = organisations.marking;
+  const members = memberCollection(connection, peopleChanged);
   const parts = {
     inbox: inboxCollection(connection),
     sessions: sessionCollection(connection),
     deliveries: deliveryCollection(connection),
-    units: unitCollection(connection, organisations.changed),
+    units: unitCollection(connection, changed),
     groups: groupCollection(connection),
     invitations: invitationCollection(connection, async (id) => (await organisations.store.byId(id))?.name ?? ''),
-    reports: reportCollection(connection, organisations.changed),
+    reports: reportCollection(connection, changed),
     audit: auditCollection(connection),
     settings: settingCollection(connection),
     schedules: scheduleCollection(connection),
   };
-  const plans = planCollections(connection, organisations.changed);
-  const occurrences = occurrenceCollections(connection);
+  const plans = planCollections(connection, changed);
+  const occurrences = occurrenceCollections(connection, holds);
   for (const { model, indexes } of [
     ...Object.values(parts).map(({ rows }) => rows),
     members.rows,
@@ -42,15 +43,17 @@ export async function makeStore(connection: Connection): Promise<Store> {
     occurrences.slots,
     occurrences.rows,
   ] as {
-    model: { collection: { createIndex(fields: Index['fields'], options: object): Promise<string> } };
+    model: { collection: { createIndexes(specs: object[]): Promise<string[]> } };
     indexes: readonly Index[];
   }[]) {
-    for (const { fields, unique, where } of indexes) {
-      await model.collection.createIndex(fields, {
+    if (indexes.length === 0) continue;
+    await model.collection.createIndexes(
+      indexes.map(({ fields, unique, where }) => ({
+        key: fields,
         ...(unique === undefined ? {} : { unique }),
         ...(where === undefined ? {} : { partialFilterExpression: where }),
-      });
-    }
+      })),
+    );
   }
   return {
     inbox: parts.inbox.store,

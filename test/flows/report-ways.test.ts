@@ -378,7 +378,7 @@ describe('on the way through a report', () => {
       timestamp: 0,
       receivedAt: 0,
     };
-    await test.store.sessions.advance(key, 0, unknown, { eventId: 'old', occasion, effects: [], locale: 'th' }, 0);
+    await test.store.sessions.advance(key, 0, unknown, [{ eventId: 'old', occasion, effects: [], locale: 'th' }], 0);
     await play(officer, '> 1\n< ยังไม่เข้าใจข้อความนี้\n> รายงาน 1\n< สถานะตอนนี้');
   });
 

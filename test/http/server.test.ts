@@ -36,7 +36,7 @@ function edge(overrides: Partial<HttpParts> = {}) {
     take: async (events) => void taken.push(...events),
     ping: () => Promise.resolve(true),
     metrics,
-    log: { info: note, warn: note, error: note },
+    log: { debug: note, info: note, warn: note, error: note },
     ...overrides,
   });
   const post = (body: Buffer | string, headers: Record<string, string>) => {

@@ -47,7 +47,7 @@ const gateway = (options: { baseURL?: string; timeoutMs?: number } = {}) =>
     channelAccessToken: 'secret-token',
     baseURL: options.baseURL ?? baseURL,
     timeoutMs: options.timeoutMs ?? 5000,
-    log: { info: write('info'), warn: write('warn') },
+    log: { debug: write('debug'), warn: write('warn') },
   });
 const answering = (status: number, body: unknown) => {
   answer = (_, response) => {
@@ -169,7 +169,7 @@ test('the log has LINE’s request id and neither texts, tokens nor ids of peopl
   await gateway().reply('reply-token', MESSAGES);
   expect(logged).toMatchObject([
     { level: 'warn', fields: { call: 'push', outcome: 'rejected', status: 400, requestId: REQUEST_ID } },
-    { level: 'info', fields: { call: 'reply', outcome: 'accepted', sent: 1, requestId: REQUEST_ID } },
+    { level: 'debug', fields: { call: 'reply', outcome: 'accepted', sent: 1, requestId: REQUEST_ID } },
   ]);
   expect(JSON.stringify(logged)).not.toMatch(/ข้อความลับ|secret-token|U1234|reply-token|123e4567|461230966842064897/);
 });

@@ -30,10 +30,6 @@ describe('a reminder that comes in the middle of something', () => {
         writes += 1;
         return real.sessions.advance(...call);
       },
-      strike: (...call) => {
-        writes += 1;
-        return real.sessions.strike(...call);
-      },
     },
     occurrences: {
       ...real.occurrences,

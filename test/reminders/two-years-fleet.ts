@@ -176,6 +176,7 @@ export class Fleet {
   #begin(): Instance {
     const shared = this.#shared;
     const log: Log = {
+      debug: () => {},
       info: () => {},
       warn: () => {},
       error: (fields, message) => {

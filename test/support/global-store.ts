@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine } from '../../src/store/engine/open.ts';
@@ -11,11 +11,24 @@ let stop: (() => Promise<void>) | undefined;
  */
 export default async function globalStore(): Promise<void> {
   if (stop !== undefined) return stop();
-  const folder = await mkdtemp(join(tmpdir(), 'nong-sujarit-test-'));
+  const folder = await mkdtemp(join(await roomyMemory(), 'nong-sujarit-test-'));
   const engine = await openEngine({ folder: join(folder, 'store'), cacheFolder: join(folder, 'engine') });
   process.env['TEST_MONGODB_URI'] = engine.uri;
   stop = async () => {
     await engine.close();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** Room for the store of a whole run. */
+const ROOM = 2 * 2 ** 30;
+
+/** Where nothing waits for a disk, if this machine has such a place and room in it: no test here outlives its machine. */
+async function roomyMemory(): Promise<string> {
+  const memory = '/dev/shm';
+  const room = await statfs(memory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  return room >= ROOM ? memory : tmpdir();
 }

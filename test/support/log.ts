@@ -1,4 +1,4 @@
 import type { Log } from '../../src/app/log-port.ts';
 
 /** A log nobody reads. */
-export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+export const silentLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -25,7 +25,8 @@ export const text =
   (value, path) => {
     if (typeof value !== 'string') return problem(path, 'Must be a string');
     if (min > 0 && value === '') return problem(path, 'May not be empty');
-    return unit(value) > max ? problem(path, `Length must be between 0 and ${max}`) : [];
+    // No text has more graphemes than UTF-16 units: most need no counting.
+    return value.length > max && unit(value) > max ? problem(path, `Length must be between 0 and ${max}`) : [];
   };
 
 /** One of these values. */
@@ -83,34 +84,29 @@ export interface Shape {
 }
 
 /** An object with these properties. An absent and a null property are the same to LINE. */
-export const object =
-  ({ required = {}, optional = {}, closed = false }: Shape): Rule =>
-  (value, path) => {
+export const object = ({ required = {}, optional = {}, closed = false }: Shape): Rule => {
+  const known = new Map(Object.entries({ ...required, ...optional }));
+  const needed = Object.keys(required);
+  return (value, path) => {
     if (!isObject(value)) return problem(path, 'Must be an object');
-    const missing = Object.keys(required).filter((name) => absent(value, name));
-    const known = { ...required, ...optional };
-    return [
-      ...missing.flatMap((name) => problem([...path, name], 'May not be empty')),
-      ...Object.entries(known).flatMap(([name, rule]) =>
-        absent(value, name) ? [] : rule(value[name], [...path, name]),
-      ),
-      ...(closed
-        ? Object.keys(value)
-            .filter((name) => !Object.hasOwn(known, name))
-            .flatMap((name) => problem([...path, name], 'unknown property'))
-        : []),
-    ];
+    const problems: Problem[] = [];
+    for (const name of needed) if (absent(value, name)) problems.push(...problem([...path, name], 'May not be empty'));
+    for (const [name, rule] of known) if (!absent(value, name)) problems.push(...rule(value[name], [...path, name]));
+    if (!closed) return problems;
+    const unknown = Object.keys(value).filter((name) => !known.has(name));
+    return [...problems, ...unknown.flatMap((name) => problem([...path, name], 'unknown property'))];
   };
+};
 
 /** An object whose `type` says which rule it follows. */
-export const variants =
-  (byType: Record<string, Rule>, complaint?: string): Rule =>
-  (value, path) => {
+export const variants = (byType: Record<string, Rule>, complaint?: string): Rule => {
+  const wanted = complaint ?? `Must be one of the following values: [${Object.keys(byType).join(', ')}]`;
+  return (value, path) => {
     if (!isObject(value)) return problem(path, 'Must be an object');
     const rule = Object.hasOwn(byType, String(value['type'])) ? byType[String(value['type'])] : undefined;
-    const wanted = `Must be one of the following values: [${Object.keys(byType).join(', ')}]`;
-    return rule ? rule(value, path) : problem([...path, 'type'], complaint ?? wanted);
+    return rule ? rule(value, path) : problem([...path, 'type'], wanted);
   };
+};
 
 /** A rule about a whole object, for what one property says about another. */
 export const about =

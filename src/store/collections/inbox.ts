@@ -36,7 +36,7 @@ export function inboxCollection(connection: Connection): { store: InboxStore; ro
       attempts: { type: Number, required: true },
     },
     [
-      { fields: { state: 1, receivedAt: 1 } },
+      { fields: { receivedAt: 1 }, where: { state: 'open' } },
       { fields: { lane: 1 }, where: { state: 'open' } },
       { fields: { finishedAt: 1 }, where: { state: 'done' } },
     ],

@@ -18,12 +18,11 @@ interface Row {
   locale: Locale;
 }
 
-/** People: the LINE identity is kept apart from the name, and goes when they leave. */
-export function memberCollection(connection: Connection): {
-  store: MemberStore;
-  rows: Collection<Row>;
-  coordinated: () => Promise<string[]>;
-} {
+/** People: the LINE identity is kept apart from the name, and goes when they leave. `changed` is told after each write. */
+export function memberCollection(
+  connection: Connection,
+  changed: (organisationId: string) => Promise<void>,
+): { store: MemberStore; rows: Collection<Row>; coordinated: () => Promise<string[]> } {
   const rows = collection<Row>(
     connection,
     'members',
@@ -92,6 +91,7 @@ export function memberCollection(connection: Connection): {
           { $set: { role }, $addToSet: { units: { $each: units } } },
         );
       }
+      await changed(organisationId);
       const row = await model.findOne({ organisationId, lineUserId }).lean<Row>();
       return row === null ? null : asMember(row);
     },
@@ -99,10 +99,13 @@ export function memberCollection(connection: Connection): {
       const row = await model
         .findOneAndUpdate({ _id: memberId, organisationId, ...active }, { $unset: { lineUserId: 1 } })
         .lean<Row>();
+      // Also when it was removed before: a crash may have come before this was said.
+      await changed(organisationId);
       return row?.lineUserId ?? null;
     },
     setLocale: async (lineUserId, locale) => {
-      await model.updateOne({ lineUserId }, { $set: { locale } });
+      const row = await model.findOneAndUpdate({ lineUserId }, { $set: { locale } }).lean<Row>();
+      if (row !== null) await changed(row.organisationId);
     },
   };
   return { store, rows, coordinated: () => model.distinct('organisationId', { role: 'coordinator', ...active }) };

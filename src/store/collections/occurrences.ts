@@ -45,8 +45,14 @@ const SHARED = {
   priority: { type: Number, required: true },
 };
 
-/** Reminders: a slot once per organisation, an occurrence once per slot and target. */
-export function occurrenceCollections(connection: Connection): {
+/**
+ * Reminders: a slot once per organisation, an occurrence once per slot and target.
+ * @param holds is told of what is held for want of messages, before it is
+ */
+export function occurrenceCollections(
+  connection: Connection,
+  holds: (organisationId: string) => Promise<void>,
+): {
   store: OccurrenceStore;
   slots: Collection<SlotRow>;
   rows: Collection<Row>;
@@ -196,6 +202,7 @@ export function occurrenceCollections(connection: Connection): {
       return modifiedCount === 1;
     },
     settle: async (claimed, state, reason, at) => {
+      if (state === 'held') await holds(claimed.organisationId);
       const { modifiedCount } = await model.updateOne(held(claimed), { $set: { state, reason, endedAt: at } });
       return modifiedCount === 1;
     },

@@ -25,7 +25,7 @@ export function sessionCollection(connection: Connection): { store: SessionStore
       debts: { type: [mixed] },
       updatedAt: { type: Number, required: true },
     },
-    [{ fields: { updatedAt: 1 } }],
+    [],
   );
   const { model } = rows;
   const read = batched(async (keys: string[]) => {
@@ -36,7 +36,7 @@ export function sessionCollection(connection: Connection): { store: SessionStore
     const known = new Map((found as unknown as Row[]).map((row) => [row._id, row]));
     return keys.map((key) => known.get(key) ?? null);
   });
-  type Write = ReturnType<typeof ifMatched | typeof make | typeof strike>;
+  type Write = ReturnType<typeof ifMatched | typeof make>;
   const write = batched((writes: Write[]) =>
     refusalsOf(writes.length, () => model.collection.bulkWrite(writes, { ordered: false, ignoreUndefined: true })),
   );
@@ -45,19 +45,15 @@ export function sessionCollection(connection: Connection): { store: SessionStore
       const row = await read(key);
       return row === null ? null : { revision: row.revision, session: row.session, debts: row.debts };
     },
-    advance: async (key, revision, session, debt, at) => {
-      const change = { $set: { session, updatedAt: at }, $inc: { revision: 1 }, $push: { debts: debt } };
+    advance: async (key, revision, session, debts, at) => {
+      const change = { $set: { session, debts, updatedAt: at }, $inc: { revision: 1 } };
       // Two that compare with one revision cannot both win, in one bulk or in two: the server does one write of a
       // document after the other, and the second no longer finds the revision. Nor does the answer depend on what is
-      // there later: another instance may have struck the debt, or gone on to the next revision, long before it is read.
+      // there later: another instance may have gone on to the next revision long before it is read.
       const refusal = await write(revision === 0 ? make(key, change) : ifMatched({ _id: key, revision }, change));
       if (refusal === null) return true;
       if (isLost(refusal)) return false;
       throw refusal;
-    },
-    strike: async (key, eventId) => {
-      const refusal = await write(strike(key, eventId));
-      if (refusal !== null) throw refusal;
     },
   };
   return { store, rows };
@@ -66,8 +62,4 @@ export function sessionCollection(connection: Connection): { store: SessionStore
 /** No stored session has revision 0: nothing matches, and of all that would make it the unique `_id` lets one. */
 const make = (key: string, change: Record<string, unknown>) => ({
   updateOne: { filter: { _id: key, revision: 0 } as never, update: change, upsert: true },
-});
-
-const strike = (key: string, eventId: string) => ({
-  updateOne: { filter: { _id: key } as never, update: { $pull: { debts: { eventId } } } as never },
 });
