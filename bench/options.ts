@@ -22,7 +22,7 @@ export const USAGE = `npm run bench -- [options]
   --events N          events of each closed loop (6000)
   --lanes N           officers who report at once (256)
   --rounds N          turns of baseline and ours at their peak, whose medians are shown (3)
-  --seconds N         seconds at half the peak rate (10)
+  --seconds N         seconds at half the peak rate (30)
   --memory N          events over which memory is watched (10000; 0: not at all)
   --organisations L   numbers of organisations (1,10,100)
   --quick             a tenth of everything, to see that it runs
@@ -55,7 +55,7 @@ export function readOptions(args: readonly string[]): Options {
     events: size(values.events, 6000, 1000),
     lanes: size(values.lanes, 256, 64),
     rounds: size(values.rounds, 3, 1),
-    seconds: size(values.seconds, 10, 3),
+    seconds: size(values.seconds, 30, 3),
     memory: size(values.memory, 10_000, 1000),
     organisations: values.organisations.split(',').map((one) => size(one, 0, 0)),
     json: values.json,

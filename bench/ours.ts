@@ -2,11 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeBot } from '../src/bot.ts';
 import { systemClock } from '../src/clock.ts';
-import { folders } from '../src/folders.ts';
+import { readContent } from '../src/content.ts';
 import { leanFetch } from '../src/line/fetch.ts';
 import { makeLineInsight } from '../src/line/insight.ts';
 import { makeLineGateway } from '../src/line/send.ts';
-import { readLocales } from '../src/locale-files.ts';
 import { makeLog } from '../src/log.ts';
 import { connectStore } from '../src/store/connect.ts';
 import { makeStore } from '../src/store/make-store.ts';
@@ -25,7 +24,7 @@ const bot = makeBot({
   insight: makeLineInsight(line),
   clock: systemClock,
   log,
-  sentences: readLocales(folders.locales),
+  content: readContent(),
   defaultLocale: 'th',
   channelSecret,
   setupCodeHash: '',

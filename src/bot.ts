@@ -16,16 +16,13 @@ import { carriedBy } from './app/send-reminder.ts';
 import type { SendParts } from './app/send-reminder.ts';
 import { rememberSessions } from './app/sessions.ts';
 import type { Store } from './app/store-port.ts';
-import { makeBook, readFlows } from './book.ts';
-import { problemLine } from './checked-yaml.ts';
 import type { Clock } from './clock.ts';
-import { folders } from './folders.ts';
+import type { Content } from './content.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { makeHttp } from './http/server.ts';
 import { makeSpeakers } from './i18n.ts';
-import type { Locale, Sentences } from './i18n.ts';
+import type { Locale } from './i18n.ts';
 import { makeRender } from './line/render.ts';
-import { readReminderDefaults } from './reminder-defaults.ts';
 
 export interface BotParts {
   store: Store;
@@ -33,7 +30,7 @@ export interface BotParts {
   insight: LineInsight;
   clock: Clock;
   log: Log;
-  sentences: Sentences;
+  content: Content;
   defaultLocale: Locale;
   channelSecret: string;
   setupCodeHash: string;
@@ -54,24 +51,19 @@ export interface Bot {
   sweep(olderThanMs?: number): Promise<void>;
 }
 
-/**
- * The bot between a store and a way to LINE: no ports, no timers.
- * @throws Error naming every problem of the flow files, with its place
- */
+/** The bot between a store and a way to LINE: no ports, no timers, no files. */
 export function makeBot(parts: BotParts): Bot {
-  const { store, gateway, insight, clock, log, sentences, defaultLocale } = parts;
-  const { files, problems } = readFlows(folders.flows, sentences);
-  if (problems.length > 0) throw new Error(`flows are not in order:\n${problems.map(problemLine).join('\n')}`);
-  const speakers = makeSpeakers(sentences);
+  const { store, gateway, insight, clock, log, content, defaultLocale } = parts;
+  const speakers = makeSpeakers(content.sentences);
+  const defaults = content.reminders;
   const metrics = makeMetrics(() => intake.waiting);
   const deliver = makeDeliver({ deliveries: store.deliveries, gateway, insight, clock, log, meter: metrics });
-  const defaults = readReminderDefaults();
   const render = makeRender(speakers);
   const now = () => clock.now();
   const facts: FactReader = {
     store,
     organisations: makeOrganisationReader(store),
-    book: makeBook(files, sentences),
+    book: content.book,
     // Documents are written in Thai.
     official: speakers.th,
     speakers: Object.values(speakers),

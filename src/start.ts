@@ -11,6 +11,8 @@ import type { Store } from './app/store-port.ts';
 import { makeBot } from './bot.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import type { Content } from './content.ts';
+import { readContent } from './content.ts';
 import { createEmulator } from './emulator/emulator.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import { simulatorRouter } from './emulator/simulator.ts';
@@ -18,7 +20,6 @@ import { folders } from './folders.ts';
 import type { Sentences } from './i18n.ts';
 import { makeLineInsight } from './line/insight.ts';
 import { makeLineGateway } from './line/send.ts';
-import { readLocales } from './locale-files.ts';
 import { openSampleOffice, readSampleOffice } from './sample-office.ts';
 import { openStore } from './store/connect.ts';
 import type { OpenStore } from './store/connect.ts';
@@ -46,6 +47,7 @@ const SETUP_KEY = 'setupCodeHash';
 
 /** Opens the store, LINE or its emulator, and the port; starts the sweep. What was opened is closed when a later part fails. */
 export async function start(config: Config, clock: Clock, log: Log): Promise<Running> {
+  const content = readContent();
   const opened = await openStore({
     dataDir: config.dataDir,
     log,
@@ -53,13 +55,13 @@ export async function start(config: Config, clock: Clock, log: Log): Promise<Run
   });
   // Without a channel the emulator gets one, made up at every start and known to nobody else.
   const channel = config.line ?? { channelSecret: random(), channelAccessToken: random() };
-  const emulator = config.line === undefined ? emulate(clock, channel) : undefined;
+  const emulator = config.line === undefined ? emulate(clock, channel, content.sentences) : undefined;
   const close = async (): Promise<void> => {
     await emulator?.close();
     await opened.close();
   };
   try {
-    return await run({ config, clock, log, opened, channel, emulator, close });
+    return await run({ config, clock, log, content, opened, channel, emulator, close });
   } catch (error) {
     await close();
     throw error;
@@ -74,17 +76,18 @@ async function run(parts: {
   config: Config;
   clock: Clock;
   log: Log;
+  content: Content;
   opened: OpenStore;
   channel: Channel;
   emulator: Emulator | undefined;
   close: () => Promise<void>;
 }): Promise<Running> {
-  const { config, clock, log, opened, channel, emulator, close } = parts;
-  const sentences = readLocales(folders.locales);
+  const { config, clock, log, content, opened, channel, emulator, close } = parts;
   const store = await makeStore(opened.connection);
   const baseURL = emulator === undefined ? config.lineApiBaseUrl : await emulator.listen();
   const setup = await setupCode(store, config);
-  const simulator = emulator === undefined ? undefined : await simulate(store, emulator, config, sentences, clock);
+  const simulator =
+    emulator === undefined ? undefined : await simulate(store, emulator, config, content.sentences, clock);
   const line = { channelAccessToken: channel.channelAccessToken, baseURL, timeoutMs: LINE_TIMEOUT_MS, log };
   const bot = makeBot({
     store,
@@ -92,7 +95,7 @@ async function run(parts: {
     insight: makeLineInsight(line),
     clock,
     log,
-    sentences,
+    content,
     defaultLocale: config.defaultLocale,
     channelSecret: channel.channelSecret,
     setupCodeHash: setup.hash,
@@ -174,8 +177,8 @@ async function simulate(
 
 const part = (locale: Record<string, unknown>, file: string) => locale[file] as Record<string, unknown>;
 
-function emulate(clock: Clock, channel: Channel): Emulator {
-  const displayName = String(part(readLocales(folders.locales).th, 'bot')['name']);
+function emulate(clock: Clock, channel: Channel, sentences: Sentences): Emulator {
+  const displayName = String(part(sentences.th, 'bot')['name']);
   return createEmulator({ clock, ...channel, bot: { displayName, userId: readSampleOffice().botUserId } });
 }
 

@@ -17,7 +17,7 @@ import { buildProgram } from './bot-process.ts';
 import type { BotProcess, Program } from './bot-process.ts';
 
 /** Beside the fifty moments of `killed.test.ts`, which cost a hundredth of a process: set CRASH_KILLS for more. */
-const KILLS = Number(process.env['CRASH_KILLS'] ?? 12);
+const KILLS = Number(process.env['CRASH_KILLS'] ?? 8);
 /** CRASH_SEED repeats a run as far as the clock allows. */
 const SEED = Number(process.env['CRASH_SEED'] ?? randomInt(2 ** 31));
 const CHANNEL = { channelSecret: 'crash-secret', channelAccessToken: 'crash-token' };

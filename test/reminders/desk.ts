@@ -5,12 +5,13 @@ import type { Clock } from '../../src/clock.ts';
 import type { ChatMessage } from '../../src/emulator/model.ts';
 import { makeLineInsight } from '../../src/line/insight.ts';
 import { makeLineGateway } from '../../src/line/send.ts';
-import { readLocales } from '../../src/locale-files.ts';
+
 import type { Stage } from '../../src/reminders/ladder.ts';
 import type { LoggedOccurrence } from '../../src/reminders/occurrence.ts';
 import { startTestBot } from '../support/bot.ts';
 import type { TestBot, TestBotOptions } from '../support/bot.ts';
 import { fixedClock } from '../support/clock.ts';
+import { content } from '../support/content.ts';
 import { silentLog } from '../support/log.ts';
 import { aMeasure, aPlan, OFFICE } from '../support/plan.ts';
 
@@ -26,7 +27,7 @@ export function wordsOf(key: string): string {
   return longest.trim();
 }
 
-const SENTENCES = readLocales('locales').th;
+const SENTENCES = content.sentences.th;
 
 /** How often a part stands in a text. */
 export const times = (text: string, part: string): number => text.split(part).length - 1;
@@ -180,7 +181,7 @@ export async function anotherBot({ store, emulator, clock }: TestBot, own: Clock
     insight: makeLineInsight(line),
     clock: own,
     log: silentLog,
-    sentences: readLocales('locales'),
+    content,
     defaultLocale: 'th',
     channelSecret: 'test-secret',
     setupCodeHash: hashCode('START-2570'),

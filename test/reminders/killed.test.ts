@@ -8,10 +8,10 @@ import { createEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { makeLineInsight } from '../../src/line/insight.ts';
 import { makeLineGateway } from '../../src/line/send.ts';
-import { readLocales } from '../../src/locale-files.ts';
 import { makeStore } from '../../src/store/make-store.ts';
 import { storePlan } from '../../src/app/store-plan.ts';
 import { fixedClock } from '../support/clock.ts';
+import { content } from '../support/content.ts';
 import { silentLog } from '../support/log.ts';
 import { aMeasure, aPlan } from '../support/plan.ts';
 import { testDatabase } from '../support/store.ts';
@@ -96,7 +96,7 @@ describe(`reminders of a process that dies between any two steps (KILL_SEED=${SE
       insight: makeLineInsight({ ...CHANNEL, baseURL, timeoutMs: 2_000, log: silentLog }),
       clock,
       log: silentLog,
-      sentences: readLocales('locales'),
+      content,
       defaultLocale: 'th',
       channelSecret: CHANNEL.channelSecret,
       setupCodeHash: '',

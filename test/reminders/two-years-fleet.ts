@@ -8,11 +8,11 @@ import type { LineGateway, LineInsight, SendOutcome } from '../../src/app/ports.
 import type { Store } from '../../src/app/store-port.ts';
 import { makeBot } from '../../src/bot.ts';
 import type { Bot } from '../../src/bot.ts';
+import { readContent } from '../../src/content.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import { makeLineInsight } from '../../src/line/insight.ts';
 import { makeLineGateway } from '../../src/line/send.ts';
-import { readLocales } from '../../src/locale-files.ts';
 import type { Dice } from './two-years-days.ts';
 import type { Truth } from './two-years-town.ts';
 
@@ -102,7 +102,7 @@ export class Fleet {
   readonly #instances: Instance[] = [];
   readonly #shared: Shared;
   readonly #parts: { store: Store; connection: Connection; baseURL: string; dice: Dice };
-  readonly #sentences = readLocales('locales');
+  readonly #content = readContent();
 
   constructor(
     shared: Shared,
@@ -195,7 +195,7 @@ export class Fleet {
       gateway: this.#gateway(() => instance, makeLineGateway(line)),
       insight: mortal<LineInsight>(makeLineInsight(line), () => instance, 0),
       store: this.#store(() => instance),
-      sentences: this.#sentences,
+      content: this.#content,
       defaultLocale: 'th' as const,
       channelSecret: CHANNEL.channelSecret,
       setupCodeHash: hashCode('START-2570'),

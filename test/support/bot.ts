@@ -11,10 +11,10 @@ import type { Emulator } from '../../src/emulator/emulator.ts';
 import type { ImportedPlan } from '../../src/importing/imported-plan.ts';
 import { makeLineInsight } from '../../src/line/insight.ts';
 import { makeLineGateway } from '../../src/line/send.ts';
-import { readLocales } from '../../src/locale-files.ts';
 import type { Role } from '../../src/reporting/model.ts';
 import { makeStore } from '../../src/store/make-store.ts';
 import { fixedClock } from './clock.ts';
+import { content } from './content.ts';
 import type { TestClock } from './clock.ts';
 import { testDatabase } from './store.ts';
 import { silentLog } from './log.ts';
@@ -83,7 +83,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       insight,
       clock,
       log: silentLog,
-      sentences: readLocales('locales'),
+      content,
       defaultLocale: 'th',
       channelSecret: CHANNEL.channelSecret,
       setupCodeHash: hashCode(SETUP_CODE),

@@ -1,5 +1,4 @@
 import type { PlanFacts } from '../../src/conversation/facts.ts';
-import { readReminderDefaults } from '../../src/reminder-defaults.ts';
 import type { Stage } from '../../src/reminders/ladder.ts';
 import type { Colleague, Office } from '../../src/reminders/office.ts';
 import { roundWindow } from '../../src/reminders/round-window.ts';
@@ -8,10 +7,11 @@ import type { Target } from '../../src/reminders/targets.ts';
 import { workCalendar } from '../../src/reminders/work-calendar.ts';
 import type { Measure, Role, Round } from '../../src/reporting/model.ts';
 import { MORNING } from './clock.ts';
+import { content } from './content.ts';
 import { aMeasure, OFFICE } from './plan.ts';
 
 /** The ladder, the holidays and the levels of the repository. */
-export const defaults = readReminderDefaults();
+export const defaults = content.reminders;
 
 /** Working days by the holidays of the repository alone: no organisation has entered any. */
 export const calendar = workCalendar(defaults.holidays, []);
