@@ -9,7 +9,8 @@ import { freshCode, hashCode } from './app/codes.ts';
 import type { Log } from './app/log-port.ts';
 import type { Store } from './app/store-port.ts';
 import { makeBot } from './bot.ts';
-import type { Clock } from './clock.ts';
+import { movableClock } from './clock.ts';
+import type { Clock, MovableClock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Content } from './content.ts';
 import { readContent } from './content.ts';
@@ -41,18 +42,23 @@ export interface Running {
 const LINE_TIMEOUT_MS = 8_000;
 /** An event is handled once it is this old, so that an earlier one still under way can overtake it. */
 const SETTLE_MS = 150;
+/** Requests under way have so long to end when the bot stops. */
+const LAST_ANSWERS_MS = 2_000;
 /** Every ten seconds. */
 const TICK = '*/10 * * * * *';
 const SETUP_KEY = 'setupCodeHash';
 
 /** Opens the store, LINE or its emulator, and the port; starts the sweep. What was opened is closed when a later part fails. */
-export async function start(config: Config, clock: Clock, log: Log): Promise<Running> {
+export async function start(config: Config, machineClock: Clock, log: Log): Promise<Running> {
   const content = readContent();
   const opened = await openStore({
     dataDir: config.dataDir,
     log,
     ...(config.mongodbUri === undefined ? {} : { mongodbUri: config.mongodbUri }),
   });
+  // Where LINE is played its clock may be set, and the bot's with it.
+  const movable = config.line === undefined ? movableClock(machineClock) : undefined;
+  const clock = movable ?? machineClock;
   // Without a channel the emulator gets one, made up at every start and known to nobody else.
   const channel = config.line ?? { channelSecret: random(), channelAccessToken: random() };
   const emulator = config.line === undefined ? emulate(clock, channel, content.sentences) : undefined;
@@ -61,7 +67,7 @@ export async function start(config: Config, clock: Clock, log: Log): Promise<Run
     await opened.close();
   };
   try {
-    return await run({ config, clock, log, content, opened, channel, emulator, close });
+    return await run({ config, clock, movable, log, content, opened, channel, emulator, close });
   } catch (error) {
     await close();
     throw error;
@@ -75,6 +81,7 @@ const random = (): string => randomBytes(32).toString('hex');
 async function run(parts: {
   config: Config;
   clock: Clock;
+  movable: MovableClock | undefined;
   log: Log;
   content: Content;
   opened: OpenStore;
@@ -82,12 +89,12 @@ async function run(parts: {
   emulator: Emulator | undefined;
   close: () => Promise<void>;
 }): Promise<Running> {
-  const { config, clock, log, content, opened, channel, emulator, close } = parts;
+  const { config, clock, movable, log, content, opened, channel, emulator, close } = parts;
   const store = await makeStore(opened.connection);
   const baseURL = emulator === undefined ? config.lineApiBaseUrl : await emulator.listen();
   const setup = await setupCode(store, config);
   const simulator =
-    emulator === undefined ? undefined : await simulate(store, emulator, config, content.sentences, clock);
+    emulator === undefined ? undefined : await simulate(store, emulator, config, content.sentences, movable);
   const line = { channelAccessToken: channel.channelAccessToken, baseURL, timeoutMs: LINE_TIMEOUT_MS, log };
   const bot = makeBot({
     store,
@@ -129,6 +136,8 @@ async function run(parts: {
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
+      // Pages that listen for changes would keep it open for ever.
+      setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS).unref();
     });
     await bot.intake.idle();
     await close();
@@ -165,13 +174,14 @@ async function simulate(
   emulator: Emulator,
   config: Config,
   sentences: Sentences,
-  clock: Clock,
+  clock: MovableClock | undefined,
 ): Promise<Router> {
   return simulatorRouter(emulator, {
     pageFolder: folders.simulatorPage,
     texts: { th: part(sentences.th, 'simulator'), en: part(sentences.en, 'simulator') },
     defaultLocale: config.defaultLocale,
-    roles: await openSampleOffice(store, emulator, config.defaultLocale, clock.now()),
+    roles: await openSampleOffice(store, emulator, config.defaultLocale, emulator.platform.clock.now()),
+    ...(clock === undefined ? {} : { clock }),
   });
 }
 

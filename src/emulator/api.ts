@@ -6,6 +6,7 @@ import { takeFault } from './faults.ts';
 import type { Endpoint, Faults } from './faults.ts';
 import { isObject } from './model.ts';
 import type { JsonObject } from './model.ts';
+import type { Traffic } from './traffic.ts';
 
 /** One call of the API, as the routes see it. */
 export interface Call {
@@ -29,12 +30,21 @@ export function makeApi(options: {
   channelAccessToken: string;
   faults: Faults;
   newRequestId: () => string;
+  traffic: Traffic;
 }): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use((_request, response, next) => {
     response.setHeader('x-line-request-id', options.newRequestId());
+    next();
+  });
+  app.use((request, response, next) => {
+    response.once('close', () => {
+      const { method, path } = request;
+      const status = response.writableFinished ? response.statusCode : 0;
+      options.traffic.call({ method, path, status, request: request.body, response: response.locals['answer'] });
+    });
     next();
   });
   app.use(authentication(options.channelAccessToken));
@@ -72,6 +82,7 @@ async function carryOut(route: Route, request: Request, response: Response, faul
 }
 
 function send(response: Response, answer: Answer): void {
+  response.locals['answer'] = answer.body;
   response.status(answer.status).set(answer.headers ?? {});
   if (Buffer.isBuffer(answer.body)) response.end(answer.body);
   else response.json(answer.body);

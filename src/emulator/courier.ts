@@ -42,6 +42,8 @@ export interface CourierOptions {
 export class Courier {
   /** Every attempt so far, oldest first; the last 2000 are kept. */
   readonly deliveries: Delivery[] = [];
+  /** Called after each attempt. */
+  onEnd: (events: readonly JsonObject[], status: number) => void = () => undefined;
   /** Called before each attempt, so that reply tokens count from it. */
   onAttempt: (events: readonly JsonObject[]) => void = () => undefined;
   readonly #options: CourierOptions;
@@ -98,6 +100,7 @@ export class Courier {
     );
     this.deliveries.push({ events, body, signature, status });
     if (this.deliveries.length > 2000) this.deliveries.shift();
+    this.onEnd(events, status);
     return status;
   }
 

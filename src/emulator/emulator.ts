@@ -18,6 +18,7 @@ import { Quota } from './quota.ts';
 import { ReplyTokens } from './reply-tokens.ts';
 import { messagingRoutes } from './routes.ts';
 import { Talk } from './talk.ts';
+import { Traffic } from './traffic.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 export interface EmulatorOptions {
@@ -67,6 +68,11 @@ export function createEmulator(options: EmulatorOptions) {
     options.deliver ?? ((body, signature) => postWebhook(settings.url, body, signature, timeoutMs)),
   );
   courier.onAttempt = (events) => tokens.delivered(events);
+  const traffic = new Traffic(
+    () => clock.now(),
+    () => platform.touch(),
+  );
+  courier.onEnd = (events, status) => traffic.webhook(events, status);
   const events = new EventMaker(platform, tokens, faults);
   const talk = new Talk(platform, events, courier);
   const media = new Media(platform, talk);
@@ -79,6 +85,7 @@ export function createEmulator(options: EmulatorOptions) {
     channelAccessToken,
     faults,
     newRequestId: () => platform.random.uuid(),
+    traffic,
   });
   const servers: Server[] = [];
 
@@ -92,6 +99,8 @@ export function createEmulator(options: EmulatorOptions) {
     /** The month's messages: `limit` may be set, `used` read. */
     quota,
     bot: platform.bot,
+    /** The last webhooks and API calls. */
+    traffic,
     /** Every attempt to deliver a webhook, oldest first. */
     deliveries: courier.deliveries as readonly Delivery[],
 

@@ -201,7 +201,16 @@ export class LinePlatform {
     };
   }
 
+  /** Calls back after each change anyone could see; returns how to stop. */
+  onChange(listener: () => void): () => void {
+    this.#changes.on('change', listener);
+    return () => {
+      this.#changes.off('change', listener);
+    };
+  }
+
   touch(): void {
     this.#revision += 1;
+    this.#changes.emit('change');
   }
 }

@@ -1,9 +1,43 @@
 import { z } from 'zod';
+import type { MovableClock } from '../clock.ts';
 import type { Emulator } from './emulator.ts';
+import { noFaults } from './faults.ts';
+import { FAULTY } from './simulator-state.ts';
 
 /** What the page may do: each takes the body of a post, checks it, and throws when it is not possible. */
-export function simulatorActions(emulator: Emulator) {
+export function simulatorActions(emulator: Emulator, clock?: MovableClock) {
   return {
+    /** Makes a person, who then adds the bot as a friend. */
+    person: (body: unknown): void => {
+      const { id } = emulator.addUser({ name: z.object({ name: NAME }).parse(body).name, friendship: 'none' });
+      emulator.follow(id);
+    },
+    /** Makes a group of people, who then invite the bot. */
+    group: (body: unknown): void => {
+      const { name, memberIds } = z.object({ name: NAME, memberIds: z.array(z.string()).min(1) }).parse(body);
+      const { id } = emulator.addGroup({ name, memberIds, hasBot: false });
+      emulator.botJoins(id);
+    },
+    clock: (body: unknown): void => {
+      const { at } = z.object({ at: z.iso.datetime({ local: true, precision: -1 }).nullable() }).parse(body);
+      if (clock === undefined) throw new Error('this clock cannot be set');
+      clock.moveTo(at === null ? null : Date.parse(`${at}:00+07:00`));
+      emulator.platform.touch();
+    },
+    /** Sets a fault; nothing else changes. */
+    fault: (body: unknown): void => {
+      const fault = FAULT.parse(body);
+      if (fault.endpoint === 'webhook') Object.assign(emulator.faults.webhook, { [fault.name]: fault.value });
+      else emulator.faults[fault.endpoint][fault.name] = fault.value;
+      emulator.platform.touch();
+    },
+    calm: (): void => {
+      Object.assign(emulator.faults, noFaults());
+      emulator.platform.touch();
+    },
+    redeliver: (): void => {
+      emulator.redeliver();
+    },
     say: (body: unknown): void => {
       const { userId, chatId, text, quote, mentionBot } = SAY.parse(body);
       emulator.say(userId, chatId, text, {
@@ -45,6 +79,28 @@ export function simulatorActions(emulator: Emulator) {
   };
 }
 
+/** As long as LINE lets a name be. */
+const NAME = z.string().trim().min(1).max(50);
+const API_FAULTS = [
+  'dropBefore',
+  'dropAfter',
+  'errorBefore',
+  'errorAfter',
+  'hangBefore',
+  'hangAfter',
+  'rateLimit',
+  'monthlyLimit',
+] as const;
+const FAULT = z.union([
+  z.object({ endpoint: z.enum(FAULTY), name: z.enum(API_FAULTS), value: z.int().min(0).max(1000) }),
+  z.object({
+    endpoint: z.literal('webhook'),
+    name: z.enum(['duplicates', 'redeliveries']),
+    value: z.int().min(0).max(10),
+  }),
+  z.object({ endpoint: z.literal('webhook'), name: z.enum(['shuffle', 'standby', 'lose']), value: z.boolean() }),
+  z.object({ endpoint: z.literal('webhook'), name: z.literal('omitUserId'), value: z.number().min(0).max(1) }),
+]);
 const PERSON = z.object({ userId: z.string() });
 const GROUP = z.object({ groupId: z.string() });
 const MEMBER = PERSON.extend({ groupId: z.string() });

@@ -1,8 +1,13 @@
+import type { MovableClock } from '../clock.ts';
 import type { Emulator } from './emulator.ts';
 
 /** What the simulator's page shows: people, groups and the end of each chat; nothing when nothing changed since `since`. */
-export function simulatorState(emulator: Emulator, roles: Record<string, string>, since: number) {
-  const { platform, quota } = emulator;
+export function simulatorState(
+  emulator: Emulator,
+  { roles = {}, clock }: { roles?: Record<string, string>; clock?: MovableClock },
+  since: number,
+) {
+  const { platform, quota, faults } = emulator;
   const { revision } = platform;
   if (since === revision) return { revision };
   const people = [...platform.people.values()];
@@ -11,6 +16,9 @@ export function simulatorState(emulator: Emulator, roles: Record<string, string>
     revision,
     bot: emulator.bot,
     quota: { limit: quota.limit, used: quota.used },
+    ...(clock === undefined ? {} : { clock: { now: clock.now(), isMoved: clock.isMoved } }),
+    webhookFaults: faults.webhook,
+    apiFaults: Object.fromEntries(FAULTY.map((endpoint) => [endpoint, faults[endpoint]])),
     people: people.map(({ id, displayName, friendship }) => ({ id, displayName, friendship, role: roles[id] })),
     groups: groups.map(({ id, name, hasBot, memberIds }) => ({ id, name, hasBot, memberIds: [...memberIds] })),
     chats: Object.fromEntries(
@@ -21,6 +29,9 @@ export function simulatorState(emulator: Emulator, roles: Record<string, string>
     ),
   };
 }
+
+/** Calls whose faults the page can switch. */
+export const FAULTY = ['reply', 'push'] as const;
 
 /** A page that is left open for days must not grow without end. */
 const SHOWN = 200;

@@ -1,6 +1,7 @@
 import express from 'express';
-import type { RequestHandler, Router } from 'express';
+import type { RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
+import type { MovableClock } from '../clock.ts';
 import { isLocale } from '../i18n.ts';
 import type { Locale } from '../i18n.ts';
 import type { Emulator } from './emulator.ts';
@@ -15,6 +16,8 @@ export interface SimulatorOptions {
   defaultLocale?: Locale;
   /** What each person is, by id: shown under the name (`simulator.role.<role>`). */
   roles?: Record<string, 'officer' | 'supervisor' | 'coordinator' | 'stranger'>;
+  /** The clock of platform and bot, where the page may set it. */
+  clock?: MovableClock;
 }
 
 /** The simulator: one page with a phone for each person and group, and the small API it talks to. Mount it anywhere. */
@@ -22,7 +25,13 @@ export function simulatorRouter(emulator: Emulator, options: SimulatorOptions): 
   const router = express.Router();
   router.use(headers);
   router.get('/api/state', (request, response) => {
-    response.json(simulatorState(emulator, options.roles ?? {}, Number(request.query['since'] ?? -1)));
+    response.json(simulatorState(emulator, options, Number(request.query['since'] ?? -1)));
+  });
+  router.get('/api/events', (_request, response) => {
+    tellChanges(emulator, response);
+  });
+  router.get('/api/traffic', (_request, response) => {
+    response.json({ exchanges: emulator.traffic.latest });
   });
   router.get('/api/texts', (request, response) => {
     const wanted = request.query['lang'];
@@ -37,7 +46,7 @@ export function simulatorRouter(emulator: Emulator, options: SimulatorOptions): 
     }
     response.type(media.contentType).end(media.bytes);
   });
-  const actions = new Map(Object.entries(simulatorActions(emulator)));
+  const actions = new Map(Object.entries(simulatorActions(emulator, options.clock)));
   router.post('/api/:action', sameOrigin, express.json({ limit: '6mb' }), (request, response) => {
     const act = actions.get(String(request.params['action']));
     if (!act) {
@@ -61,6 +70,28 @@ export function simulatorRouter(emulator: Emulator, options: SimulatorOptions): 
   });
   router.use(express.static(options.pageFolder, { index: 'index.html', etag: true, redirect: false }));
   return router;
+}
+
+/** Server-sent events: the revision after each change; what changed in one moment is told once. */
+function tellChanges({ platform }: Emulator, response: Response): void {
+  response.type('text/event-stream');
+  const tell = () => response.write(`data: ${platform.revision}\n\n`);
+  let pending = false;
+  const stop = platform.onChange(() => {
+    if (pending) return;
+    pending = true;
+    setImmediate(() => {
+      pending = false;
+      tell();
+    });
+  });
+  // Proxies end connections on which nothing is said.
+  const beat = setInterval(tell, 20_000);
+  response.once('close', () => {
+    clearInterval(beat);
+    stop();
+  });
+  tell();
 }
 
 const headers: RequestHandler = (_request, response, next) => {

@@ -1,9 +1,14 @@
+import { once } from 'node:events';
+import { createServer, get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
 import request from 'supertest';
+import { movableClock } from '../../src/clock.ts';
 import { simulatorRouter } from '../../src/emulator/simulator.ts';
 import { readLocales } from '../../src/locale-files.ts';
-import { start } from './start.ts';
+import { NOW, SECRET, start, text, TOKEN } from './start.ts';
 
 const root = join(__dirname, '../..');
 const sentences = readLocales(join(root, 'locales'));
@@ -13,7 +18,8 @@ const texts = {
 };
 
 function startSimulator() {
-  const started = start();
+  const clock = movableClock({ now: () => NOW });
+  const started = start({ clock });
   const [officer, other] = ['Somchai', 'Malee'].map((name) => started.emulator.addUser({ name }));
   const group = started.emulator.addGroup({ name: 'Office', memberIds: [officer!.id, other!.id] });
   const app = express().use(
@@ -22,10 +28,11 @@ function startSimulator() {
       pageFolder: join(root, 'src/emulator/page'),
       texts,
       roles: { [officer!.id]: 'officer' },
+      clock,
     }),
   );
   const act = (action: string, body: object) => request(app).post(`/simulator/api/${action}`).send(body);
-  return { ...started, app, act, officer: officer!.id, other: other!.id, group: group.id };
+  return { ...started, app, clock, act, officer: officer!.id, other: other!.id, group: group.id };
 }
 
 describe('the simulator', () => {
@@ -96,6 +103,117 @@ describe('the simulator', () => {
       'join',
       'unsend',
     ]);
+  });
+
+  it('makes people who add the bot, and groups of them that invite it', async () => {
+    const { act, emulator, webhooks, officer } = startSimulator();
+    expect((await act('person', { name: '  ทดลอง ใจดี ' })).status).toBe(200);
+    const made = [...emulator.platform.people.values()].at(-1)!;
+    expect(made).toMatchObject({ displayName: 'ทดลอง ใจดี', friendship: 'friend' });
+    expect((await act('group', { name: 'กลุ่มใหม่', memberIds: [officer, made.id] })).status).toBe(200);
+    const group = [...emulator.platform.gatherings.values()].at(-1)!;
+    expect([group.name, group.hasBot, [...group.memberIds]]).toEqual(['กลุ่มใหม่', true, [officer, made.id]]);
+    await emulator.idle();
+    expect(webhooks.map(({ events }) => events[0]!['type'])).toEqual(['follow', 'join']);
+    for (const body of [{ name: ' ' }, { name: 'x'.repeat(51) }, {}])
+      expect((await act('person', body)).status).toBe(400);
+    expect((await act('group', { name: 'x', memberIds: [] })).status).toBe(400);
+    expect((await act('group', { name: 'x', memberIds: ['nobody'] })).status).toBe(400);
+  });
+
+  it('sets the clock of bot and platform to a time in Bangkok, and back', async () => {
+    const { act, app, clock } = startSimulator();
+    const told = async () =>
+      ((await request(app).get('/simulator/api/state')).body as { clock: { now: number; isMoved: boolean } }).clock;
+    expect(await told()).toEqual({ now: NOW, isMoved: false });
+    expect((await act('clock', { at: '2027-04-01T08:29' })).status).toBe(200);
+    expect(await told()).toEqual({ now: Date.parse('2027-04-01T08:29:00+07:00'), isMoved: true });
+    expect(clock.now()).toBe(Date.parse('2027-04-01T01:29:00Z'));
+    expect((await act('clock', { at: null })).status).toBe(200);
+    expect(await told()).toEqual({ now: NOW, isMoved: false });
+    for (const at of ['tomorrow', '2027-02-30T08:00', 5]) expect((await act('clock', { at })).status).toBe(400);
+  });
+
+  it('switches faults one by one, and all off again', async () => {
+    const { act, app, emulator, officer, webhooks } = startSimulator();
+    const state = async () => (await request(app).get('/simulator/api/state')).body as object;
+    expect((await act('fault', { endpoint: 'push', name: 'rateLimit', value: 2 })).status).toBe(200);
+    expect((await act('fault', { endpoint: 'webhook', name: 'duplicates', value: 1 })).status).toBe(200);
+    expect(await state()).toMatchObject({ apiFaults: { push: { rateLimit: 2 } }, webhookFaults: { duplicates: 1 } });
+    emulator.say(officer, officer, 'hello');
+    await emulator.idle();
+    expect(webhooks).toHaveLength(2);
+    expect((await act('calm', {})).status).toBe(200);
+    expect(await state()).toMatchObject({ apiFaults: { push: { rateLimit: 0 } }, webhookFaults: { duplicates: 0 } });
+    for (const fault of [
+      { endpoint: 'push', name: 'explode', value: 1 },
+      { endpoint: 'push', name: 'rateLimit', value: -1 },
+      { endpoint: 'webhook', name: 'lose', value: 'yes' },
+      { endpoint: 'everything', name: 'rateLimit', value: 1 },
+    ])
+      expect((await act('fault', fault)).status).toBe(400);
+  });
+
+  it('delivers again what failed', async () => {
+    const answers = [500, 200];
+    const { emulator } = start({ deliver: () => Promise.resolve(answers.shift() ?? 200) });
+    const { id } = emulator.addUser({ name: 'Somchai' });
+    const app = express().use(simulatorRouter(emulator, { pageFolder: root, texts }));
+    emulator.say(id, id, 'hello');
+    await emulator.idle();
+    expect((await request(app).post('/api/redeliver').send({})).status).toBe(200);
+    await emulator.idle();
+    expect(emulator.deliveries.map(({ status }) => status)).toEqual([500, 200]);
+  });
+
+  it('shows what went between the bot and the platform, without what nobody may see', async () => {
+    const { app, emulator, post, officer } = startSimulator();
+    emulator.say(officer, officer, 'hello');
+    await emulator.idle();
+    await post('/v2/bot/message/push', { to: officer, messages: [text('hi')] });
+    await post('/v2/bot/message/push', { to: officer, messages: [text('')] });
+    const { body } = await request(app).get('/simulator/api/traffic');
+    expect(body).toMatchObject({
+      exchanges: [
+        { kind: 'api', title: 'POST /v2/bot/message/push', status: 400, response: { message: expect.any(String) } },
+        { kind: 'api', status: 200, request: { to: officer, messages: [text('hi')] } },
+        { kind: 'webhook', title: 'message', status: 200, request: { events: [{ message: { text: 'hello' } }] } },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toMatch(new RegExp(`${TOKEN}|${SECRET}`));
+  });
+
+  it('keeps the last hundred of it', async () => {
+    const { app, emulator, officer } = startSimulator();
+    for (let count = 0; count < 103; count += 1) emulator.say(officer, officer, `hello ${count}`);
+    await emulator.idle();
+    const { exchanges } = (await request(app).get('/simulator/api/traffic')).body as { exchanges: { id: number }[] };
+    expect([exchanges.length, exchanges[0]?.id, exchanges.at(-1)?.id]).toEqual([100, 103, 4]);
+  });
+
+  it('tells a page that listens of every change, and of what changes at once once', async () => {
+    const { app, emulator } = startSimulator();
+    const server = createServer(app);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const call = get(`http://127.0.0.1:${port}/simulator/api/events`);
+    try {
+      const [response] = (await once(call, 'response')) as [IncomingMessage];
+      expect(response.headers['content-type']).toContain('text/event-stream');
+      response.setEncoding('utf8');
+      const heard = async () => String((await once(response, 'data'))[0]);
+      expect(await heard()).toBe(`data: ${emulator.platform.revision}\n\n`);
+      const next = heard();
+      emulator.addUser({ name: 'Malee' });
+      emulator.addUser({ name: 'Wipa' });
+      expect(await next).toBe(`data: ${emulator.platform.revision}\n\n`);
+    } finally {
+      call.destroy();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    }
   });
 
   it('refuses what makes no sense, and says so', async () => {

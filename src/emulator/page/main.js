@@ -2,8 +2,8 @@ import { Phone } from './phone.js';
 import { act, read } from './server.js';
 import { loadTexts, locale, t } from './texts.js';
 import { el, fill } from './dom.js';
+import { Tools } from './tools.js';
 
-const POLL_MS = 500;
 const LANGUAGE_KEY = 'simulator.language';
 const byId = (id) => document.getElementById(id);
 
@@ -26,6 +26,15 @@ const page = {
     }
   },
 };
+
+const tools = new Tools(byId('tools'), page, () => openTools(false));
+
+function openTools(wanted) {
+  byId('tools').hidden = !wanted;
+  byId('open-tools').setAttribute('aria-expanded', String(wanted));
+  if (state.people) show();
+  if (!wanted) byId('open-tools').focus();
+}
 
 function nameIn({ bot, people = [], groups = [] }, id) {
   if (bot?.userId === id) return bot.displayName;
@@ -60,6 +69,7 @@ function show() {
   }
   fill(byId('tabs'), [current, chats.map(({ id, title }) => [id, title])], () => chats.map(tab));
   const { limit, used } = state.quota;
+  tools.show(state);
   byId('quota').textContent = limit === null ? t('quota.none', { used }) : t('quota.limited', { used, limit });
 }
 
@@ -81,6 +91,7 @@ const tab = (chat) =>
 async function useLanguage(language) {
   await loadTexts(language);
   byId('tabs').setAttribute('aria-label', t('chats'));
+  byId('tools').setAttribute('aria-label', t('tools.open'));
   for (const phone of phones.values()) phone.forget();
   if (state.people) show();
 }
@@ -90,19 +101,22 @@ byId('language').addEventListener('click', () => {
   localStorage.setItem(LANGUAGE_KEY, other);
   void useLanguage(other);
 });
+byId('open-tools').addEventListener('click', () => openTools(byId('tools').hidden));
 byId('pc').addEventListener('change', () => show());
 
 await useLanguage(new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(LANGUAGE_KEY) ?? undefined);
 
-async function poll() {
-  try {
-    await refresh();
-    if (byId('trouble').dataset.lost) trouble(undefined);
-    delete byId('trouble').dataset.lost;
-  } catch {
-    byId('trouble').dataset.lost = 'yes';
-    trouble(t('trouble.lost'));
-  }
-  setTimeout(() => void poll(), POLL_MS);
+/** Live: the program says when something changed; the browser connects again by itself. */
+const changes = new EventSource('api/events');
+changes.addEventListener('message', () => {
+  if (byId('trouble').dataset.lost) trouble(undefined);
+  delete byId('trouble').dataset.lost;
+  // A program that was started anew counts from the beginning.
+  void refresh().catch(lost);
+});
+changes.addEventListener('error', lost);
+
+function lost() {
+  byId('trouble').dataset.lost = 'yes';
+  trouble(t('trouble.lost'));
 }
-await poll();

@@ -1,0 +1,56 @@
+import type { JsonObject } from './model.ts';
+
+/** One exchange between the platform and the bot, as far as a screen shows it: no tokens, no secrets. */
+export interface Exchange {
+  id: number;
+  /** Instant it ended. */
+  at: number;
+  /** `webhook`: the platform called the bot; `api`: the bot called the platform. */
+  kind: 'webhook' | 'api';
+  /** Method and path of a call; types of the events of a webhook. */
+  title: string;
+  /** HTTP status; 0: no answer in time, or a connection that broke. */
+  status: number;
+  request: unknown;
+  response?: unknown;
+}
+
+/** Exchanges that are kept, the last ones. */
+const KEPT = 100;
+
+/** What went between the platform and the bot. */
+export class Traffic {
+  readonly #exchanges: Exchange[] = [];
+  readonly #now: () => number;
+  readonly #changed: () => void;
+  #count = 0;
+
+  /** @param changed is called after each exchange */
+  constructor(now: () => number, changed: () => void) {
+    this.#now = now;
+    this.#changed = changed;
+  }
+
+  /** The last exchanges, the latest first. */
+  get latest(): readonly Exchange[] {
+    return this.#exchanges.toReversed();
+  }
+
+  webhook(events: readonly JsonObject[], status: number): void {
+    const types = events.map((event) => String(event['type'])).join(', ');
+    this.#add({ kind: 'webhook', title: types === '' ? 'verify' : types, status, request: { events } });
+  }
+
+  call(call: { method: string; path: string; status: number; request: unknown; response: unknown }): void {
+    const { method, path, status, request, response } = call;
+    const shown = Buffer.isBuffer(response) ? `${response.length} bytes` : response;
+    this.#add({ kind: 'api', title: `${method} ${path}`, status, request, response: shown });
+  }
+
+  #add(exchange: Omit<Exchange, 'id' | 'at'>): void {
+    this.#count += 1;
+    this.#exchanges.push({ id: this.#count, at: this.#now(), ...exchange });
+    if (this.#exchanges.length > KEPT) this.#exchanges.shift();
+    this.#changed();
+  }
+}
