@@ -6,10 +6,10 @@ import { readQuota } from './quota-watch.ts';
 import { slotsOf } from './read-office.ts';
 import type { ReminderDefaults } from './read-office.ts';
 import { limitText } from './watch.ts';
-import type { Organisation, Store } from './store-port.ts';
+import type { Organisation, SettingStore, Store } from './store-port.ts';
 
 /** What is looked at, in the order it is shown; sentences in `locales/<locale>/doctor.json` under code and state. */
-export type CheckCode = 'token' | 'webhook' | 'quota' | 'groups' | 'people' | 'next' | 'holidays' | 'log';
+export type CheckCode = 'token' | 'webhook' | 'quota' | 'groups' | 'people' | 'next' | 'holidays' | 'log' | 'backup';
 export type CheckState = 'ok' | 'warning' | 'failed' | 'unknown';
 
 export interface Check {
@@ -54,6 +54,26 @@ export async function examineChannel({
     ...found,
     { code: 'quota', state: worry ? 'warning' : 'ok', params: { used, limit: { text: limitText(limit) } } },
   ];
+}
+
+/** The setting that holds when the last backup was made: an instant, ISO 8601. */
+export const LAST_BACKUP = 'lastBackup';
+/** A backup older than this is a worry. */
+const BACKUP_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How old the last backup is: for who runs the bot, not for the coordinators in the chat. */
+export async function examineBackup(settings: Pick<SettingStore, 'read'>, now: number): Promise<Check> {
+  const kept = await settings.read(LAST_BACKUP);
+  if (kept === null)
+    return { code: 'backup', state: 'warning', params: { age: { text: { key: 'doctor.backup.never' } } } };
+  const at = Date.parse(kept);
+  const count = Math.max(0, Math.floor((now - at) / DAY_MS));
+  return {
+    code: 'backup',
+    state: now - at > BACKUP_DAYS * DAY_MS ? 'warning' : 'ok',
+    params: { age: { text: { key: 'doctor.backup.age', params: { when: { instant: at }, count } } } },
+  };
 }
 
 /** Everything about an organisation's reminders that can be looked at for nothing. */

@@ -1,4 +1,4 @@
-import { examineChannel, examineOrganisation } from '../app/doctor.ts';
+import { examineBackup, examineChannel, examineOrganisation } from '../app/doctor.ts';
 import type { Check, CheckState, DoctorParts } from '../app/doctor.ts';
 import type { Organisation, SettingStore } from '../app/store-port.ts';
 import { AppError } from '../errors.ts';
@@ -25,6 +25,7 @@ interface DoctorDocument {
   ok: boolean;
   channel: Finding[];
   store: Finding;
+  backup: Finding;
   organisations: { organisation: string; checks: Finding[] }[];
 }
 
@@ -44,7 +45,11 @@ export const doctorCommand: Command = async (args, { config, speaker, now, out }
     withStore(config, async (store) => {
       const organisations = await organisationsOf(store, plan.organisation);
       const channel = await examine(store.settings);
-      return { channel, organisations: await examineAll({ store, insight, defaults, now: () => now }, organisations) };
+      return {
+        channel,
+        backup: await examineBackup(store.settings, now),
+        organisations: await examineAll({ store, insight, defaults, now: () => now }, organisations),
+      };
     }),
   );
   const busy = found instanceof AppError;
@@ -59,6 +64,7 @@ export const doctorCommand: Command = async (args, { config, speaker, now, out }
     store: busy
       ? finding('store', 'unknown', { key: found.messageKey, params: found.params }, speaker)
       : finding('store', 'ok', storeOk(organisations.length), speaker),
+    backup: asFinding(busy ? { code: 'backup', state: 'unknown' } : found.backup, speaker),
     organisations: organisations.map(({ organisation, checks }) => ({ organisation, checks: worded(checks) })),
   };
   out(json ? `${JSON.stringify(document)}\n` : `${readable(document, speaker)}\n`);
@@ -111,7 +117,7 @@ const finding = (code: string, state: CheckState, message: Phrase, speaker: Spea
   message: speaker.say(message),
 });
 
-function readable({ ok, channel, store, organisations }: DoctorDocument, speaker: Speaker): string {
+function readable({ ok, channel, store, backup, organisations }: DoctorDocument, speaker: Speaker): string {
   const line = ({ code, state, message }: Finding) =>
     speaker.say({
       key: 'cli.doctor.check',
@@ -124,6 +130,7 @@ function readable({ ok, channel, store, organisations }: DoctorDocument, speaker
   return [
     ...channel.map(line),
     line(store),
+    line(backup),
     ...organisations.flatMap(({ organisation, checks }) => [
       speaker.say({ key: 'doctor.title', params: { organisation } }),
       ...checks.map((check) => `  ${line(check)}`),

@@ -20,6 +20,8 @@ export interface Words {
   files: string[];
   json: boolean;
   check: boolean;
+  /** Replaces what is there. */
+  force: boolean;
   plan: PlanOptions;
   /** Plain dates of Bangkok, both included. */
   from?: PlainDate;
@@ -42,6 +44,7 @@ const SHARED = {
   state: { type: 'string' },
   json: { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },
+  force: { type: 'boolean', default: false },
 } as const;
 export type Option = keyof typeof SHARED;
 
@@ -75,6 +78,7 @@ export function readOptions(args: string[], allowed: readonly Option[]): Words {
     files: positionals,
     json: values.json,
     check: values.check,
+    force: values.force,
     plan,
     ...(from === undefined ? {} : { from: plainDateOf('--from', from) }),
     ...(to === undefined ? {} : { to: plainDateOf('--to', to) }),

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import { folders } from '../folders.ts';
 import { makeSpeakers } from '../i18n.ts';
 import { readLocales } from '../locale-files.ts';
+import { backupCommand } from './backup-command.ts';
 import { EXIT } from './command.ts';
 import type { Command, Exit, Output } from './command.ts';
 import { deliveriesCommand } from './deliveries-command.ts';
@@ -12,6 +13,7 @@ import { doctorCommand } from './doctor-command.ts';
 import { holidaysCommand } from './holidays-command.ts';
 import { importCommand } from './import-command.ts';
 import { remindersCommand } from './reminders-command.ts';
+import { restoreCommand } from './restore-command.ts';
 import { summaryCommand } from './summary-command.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -23,6 +25,8 @@ const COMMANDS: Record<string, Command> = {
   holidays: holidaysCommand,
   deliveries: deliveriesCommand,
   doctor: doctorCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
 };
 
 /** Runs one command of `sujarit`; never throws for anything a person typed or a file holds. */

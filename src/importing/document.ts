@@ -4,6 +4,11 @@
  */
 export interface SourceDocument {
   blocks: Block[];
+  /**
+   * How a place is told where a file has no lines (`sheet แผน row 12 column C`, `table 2 row 5`); lines then number its
+   * paragraphs and rows through. Absent: `line 12`.
+   */
+  placeOf?: (line: number, column?: number) => string;
 }
 
 export type Block = Paragraph | Table;
@@ -31,13 +36,17 @@ export const WIDEST_ROW = 200;
 export const tablesOf = (document: SourceDocument): Table[] =>
   document.blocks.filter((block) => block.kind === 'table');
 
-/** Every text of a document with its line: paragraphs, and the cells of tables. */
-export function textsOf(document: SourceDocument): { line: number; text: string }[] {
+/** Every text of a document with its line: paragraphs, and the cells of tables with their column, counted from 0. */
+export function textsOf(document: SourceDocument): { line: number; column?: number; text: string }[] {
   return document.blocks.flatMap((block) =>
     block.kind === 'paragraph'
       ? [{ line: block.line, text: block.text }]
       : block.rows.flatMap((row) =>
-          row.cells.filter((cell) => cell.length > 0).map((text) => ({ line: row.line, text })),
+          row.cells.map((text, column) => ({ line: row.line, column, text })).filter(({ text }) => text.length > 0),
         ),
   );
 }
+
+/** A place of a document as a finding names it. */
+export const placeOf = (document: SourceDocument, line: number, column?: number): string =>
+  document.placeOf?.(line, column) ?? `line ${line}`;

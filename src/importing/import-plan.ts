@@ -2,12 +2,10 @@ import { AppError } from '../errors.ts';
 import { checkPlan } from '../reporting/checks.ts';
 import type { Finding, PlanKind, Round } from '../reporting/model.ts';
 import type { StatedFigure } from '../reporting/stated-figures.ts';
-import { repairText } from '../thai/repair.ts';
 import { buildMeasures } from './build-measures.ts';
-import { decode } from './decode.ts';
 import { findDimensions } from './dimensions.ts';
 import type { SourceDocument } from './document.ts';
-import { textsOf } from './document.ts';
+import { placeOf, textsOf } from './document.ts';
 import { findDataAsOf, findFiscalYear, findKind, findRound, findTitle } from './document-facts.ts';
 import type { FoundMeasures } from './find-measures.ts';
 import { anyField, anyTicks, findMeasures, MOST_ROWS } from './find-measures.ts';
@@ -37,14 +35,13 @@ export interface ImportOptions {
 }
 
 /**
- * Reads a plan and what was reported of it out of a file, with everything in it that does not add up: the one way in.
- * Nothing is corrected and nothing is stored.
- * @throws AppError `import-too-large`, `import-not-text`, `import-unknown-format`, `import-no-table`,
- *   `import-too-many-rows`, `import-no-organisation`, `import-no-year`; nothing else, whatever the file holds
+ * Reads a plan and what was reported of it out of a file (xlsx, docx, html, csv or text, by its content), with everything in it that
+ * does not add up: the one way in. Nothing is corrected and nothing is stored.
+ * @throws AppError as `readDocument` does, and `import-no-table`, `import-too-many-rows`, `import-no-organisation`,
+ *   `import-no-year`; nothing else, whatever the file holds
  */
 export function importPlan(file: ImportFile, options: ImportOptions = {}): ImportedPlan {
-  const { text, isRepaired } = repairText(decode(file.bytes));
-  const document = readDocument(text);
+  const { document, isRepaired } = readDocument(file.bytes);
   const found = findMeasures(document);
   if (found.rows.length === 0) throw new AppError('import-no-table', { params: { file: file.name } });
   if (found.rows.length > MOST_ROWS) {
@@ -97,9 +94,9 @@ function readPlan(
     ...plan,
     stated,
     expectsResults: plan.kind === 'measures' && (anyField(found, 'result') || anyField(found, 'outcome')),
-    texts: textsOf(document).map(({ line, text }) => ({ where: `line ${line}`, text })),
+    texts: textsOf(document).map(({ line, column, text }) => ({ where: placeOf(document, line, column), text })),
   });
-  const findings = [...readingFindings(found), ...built.findings, ...ordinance.findings, ...checked];
+  const findings = [...readingFindings(document, found), ...built.findings, ...ordinance.findings, ...checked];
   return { ...plan, findings };
 }
 
@@ -114,11 +111,11 @@ function kindByColumns(found: FoundMeasures): PlanKind {
 }
 
 /** What the reading itself has to tell: rows put back into their columns, columns nobody asked for. */
-function readingFindings(found: FoundMeasures): Finding[] {
+function readingFindings(document: SourceDocument, found: FoundMeasures): Finding[] {
   const findings: Finding[] = found.shifted.map((line) => ({
     code: 'row-shifted',
     severity: 'info',
-    where: `line ${line}`,
+    where: placeOf(document, line),
   }));
   const unknown = new Set(
     found.layouts.flatMap(({ columns, headings }) =>

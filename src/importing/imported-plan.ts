@@ -25,7 +25,7 @@ export interface ImportedMeasure extends Measure {
   remark?: string;
   /** The responsible column as it was written. */
   responsibleText?: string;
-  /** Line of the file on which the measure begins. */
+  /** Line of the file on which the measure begins; in a file without lines the row or paragraph, numbered through. */
   sourceLine: number;
 }
 

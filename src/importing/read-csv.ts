@@ -1,36 +1,16 @@
 import { parse } from 'csv-parse/sync';
 import { cellText } from './cell-text.ts';
-import type { Block, Row, SourceDocument } from './document.ts';
+import type { Row, SourceDocument } from './document.ts';
 import { WIDEST_ROW } from './document.ts';
+import { blocksOf } from './records.ts';
 
 /**
  * A document out of comma-, semicolon- or otherwise separated values; quoted cells may hold line breaks.
- * A record with a single filled cell that stands outside a table is a paragraph: the titles above a sheet's table.
  * `null` when the text is not such a file.
  */
 export function readCsv(text: string, delimiter: string): SourceDocument | null {
   const records = parseRecords(text, delimiter);
-  if (records === null) return null;
-  const blocks: Block[] = [];
-  let rows: Row[] | null = null;
-  for (const { line, cells } of records) {
-    const filled = cells.filter((cell) => cell !== '');
-    // An empty line ends a table here as in running text; one that goes on has the same columns.
-    if (filled.length === 0) {
-      rows = null;
-      continue;
-    }
-    if (rows === null && filled.length === 1) {
-      blocks.push({ kind: 'paragraph', line, text: filled[0] ?? '' });
-      continue;
-    }
-    if (rows === null) {
-      rows = [];
-      blocks.push({ kind: 'table', rows });
-    }
-    rows.push({ line, cells });
-  }
-  return { blocks };
+  return records === null ? null : { blocks: blocksOf(records) };
 }
 
 interface Info {
@@ -38,7 +18,7 @@ interface Info {
   info: { lines: number };
 }
 
-function parseRecords(text: string, delimiter: string): { line: number; cells: string[] }[] | null {
+function parseRecords(text: string, delimiter: string): Row[] | null {
   try {
     const records = parse(text, {
       delimiter,

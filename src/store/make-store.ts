@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Store } from '../app/store-port.ts';
+import { finishRestore } from './backup/restore-backup.ts';
 import { auditCollection, settingCollection } from './collections/audit.ts';
 import type { Index } from './collections/collection.ts';
 import { deliveryCollection } from './collections/deliveries.ts';
@@ -15,8 +16,9 @@ import { scheduleCollection } from './collections/schedules.ts';
 import { sessionCollection } from './collections/sessions.ts';
 import { unitCollection } from './collections/units.ts';
 
-/** The store on an open connection, its indexes made. */
+/** The store on an open connection, its indexes made. A restore that was decided before a crash is finished first. */
 export async function makeStore(connection: Connection): Promise<Store> {
+  await finishRestore(connection);
   const organisations = organisationCollection(connection, () => members.coordinated());
   const { changed, peopleChanged, holds } = organisations.marking;
   const members = memberCollection(connection, peopleChanged);

@@ -25,8 +25,10 @@ const OFFICE = 'องค์การบริหารส่วนตำบล�
 describe('a file that cannot be imported', () => {
   it.each([
     ['import-too-large', new Uint8Array(5 * 1024 * 1024 + 1)],
-    ['import-unknown-format', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])],
-    ['import-unknown-format', '<!DOCTYPE html><table><tr><td>x</td></tr></table>'],
+    ['import-broken-file', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])],
+    ['import-old-office', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1])],
+    ['import-other-format', '%PDF-1.7'],
+    ['import-no-table', '<!DOCTYPE html><table><tr><td>x</td></tr></table>'],
     ['import-not-text', new Uint8Array([1, 0, 2, 0])],
     ['import-no-table', ''],
     ['import-no-table', `${OFFICE}ปีงบประมาณ 2570\n`],

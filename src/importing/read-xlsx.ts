@@ -1,0 +1,78 @@
+import { cellText } from './cell-text.ts';
+import { ContentLimits } from './content-limits.ts';
+import type { Block, Row, SourceDocument } from './document.ts';
+import type { OfficePackage } from './office-package.ts';
+import { blocksOf } from './records.ts';
+import type { Sheet } from './xlsx-sheet.ts';
+import { readSheet, readSharedStrings } from './xlsx-sheet.ts';
+import { readNumberStyles } from './xlsx-numbers.ts';
+import { walkXml } from './markup.ts';
+
+/**
+ * A document out of a workbook: its sheets in order, hidden ones left out. Formulas come with the value they had when the file was
+ * saved and are never computed; links to other workbooks are not followed.
+ * @throws AppError `import-broken-file`, `import-unsafe-xml`, `import-too-much-content`
+ */
+export function readXlsx(file: OfficePackage): SourceDocument {
+  const optional = (kind: string) => {
+    const name = file.ofKind(kind);
+    return name === undefined ? null : file.part(name);
+  };
+  const workbook = readWorkbook(file.part(file.main));
+  const show = readNumberStyles(optional('styles'), workbook.is1904);
+  const strings = readSharedStrings(optional('sharedStrings'));
+  const limits = new ContentLimits();
+  const blocks: Block[] = [];
+  const sheets: { name: string; before: number }[] = [];
+  const read = new Set<string>();
+  let before = 0;
+  for (const { name, id } of workbook.sheets) {
+    const part = file.byId.get(id);
+    if (part === undefined || read.has(part)) continue;
+    read.add(part);
+    const sheet = readSheet(file.part(part), { strings, show, limits });
+    for (const block of blocksOf(rowsOf(sheet, before, limits))) blocks.push(block);
+    sheets.push({ name, before });
+    before += sheet.lastRow + 1;
+  }
+  return {
+    blocks,
+    placeOf: (line, column) => {
+      const sheet = sheets.findLast((one) => one.before < line);
+      const place = `sheet ${sheet?.name ?? ''} row ${line - (sheet?.before ?? 0)}`;
+      return column === undefined ? place : `${place} column ${columnLetters(column)}`;
+    },
+  };
+}
+
+function readWorkbook(part: Uint8Array): { is1904: boolean; sheets: { name: string; id: string }[] } {
+  const sheets: { name: string; id: string }[] = [];
+  let is1904 = false;
+  walkXml(part, {
+    open: (element, { name = '', id = '', state = 'visible', date1904 }) => {
+      if (element === 'workbookPr') is1904 = date1904 === '1' || date1904 === 'true';
+      else if (element === 'sheet' && state === 'visible') sheets.push({ name, id });
+    },
+  });
+  return { is1904, sheets };
+}
+
+/** The rows of a sheet as they stand below each other, one empty row for each gap. */
+function* rowsOf({ rows }: Sheet, before: number, limits: ContentLimits): Generator<Row> {
+  let last = 0;
+  for (const [number, cells] of [...rows].toSorted(([one], [other]) => one - other)) {
+    if (number > last + 1) yield { line: before + number - 1, cells: [] };
+    last = number;
+    const width = Math.max(-1, ...cells.keys()) + 1;
+    const filled = Array.from({ length: width }, (_, column) => {
+      limits.add('');
+      return cellText(cells.get(column) ?? '');
+    });
+    yield { line: before + number, cells: filled };
+  }
+}
+
+function columnLetters(column: number): string {
+  const letter = String.fromCodePoint(0x41 + (column % 26));
+  return column < 26 ? letter : columnLetters(Math.floor(column / 26) - 1) + letter;
+}
