@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSecretFile } from './env-file.ts';
 import { LOCALES } from './i18n.ts';
 import type { Locale } from './i18n.ts';
 
@@ -34,12 +35,16 @@ export const DEFAULTS = {
   HOST: '127.0.0.1',
   PUBLIC_BASE_URL: null,
   LINE_CHANNEL_SECRET: null,
+  LINE_CHANNEL_SECRET_FILE: null,
   LINE_CHANNEL_ACCESS_TOKEN: null,
+  LINE_CHANNEL_ACCESS_TOKEN_FILE: null,
   LINE_API_BASE_URL: 'https://api.line.me',
   LINE_DATA_API_BASE_URL: 'https://api-data.line.me',
   MONGODB_URI: null,
+  MONGODB_URI_FILE: null,
   DATA_DIR: './data',
   SETUP_CODE: null,
+  SETUP_CODE_FILE: null,
   TIMEZONE: 'Asia/Bangkok',
   DEFAULT_LOCALE: 'th',
   LOG_LEVEL: 'info',
@@ -47,12 +52,24 @@ export const DEFAULTS = {
 
 type Name = keyof typeof DEFAULTS;
 
+/** Settings that nobody else may see: `<name>_FILE` may name a file that holds the value instead. */
+const SECRETS = ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN', 'MONGODB_URI', 'SETUP_CODE'] as const;
+type Secret = (typeof SECRETS)[number];
+
+/** Reads the file of a secret: its text, or why there is none (a key of locales/). Never throws. */
+export type ReadSecretFile = (path: string) => { text: string } | { key: string };
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Without a path: the SDK drops one silently. */
 const host = z.url({ protocol: /^https?$/ }).refine((url) => URL.canParse(url) && new URL(url).pathname === '/');
 
-const RULES: Partial<Record<Name, { rule: z.ZodType; key: string }>> = {
+interface Rule {
+  rule: z.ZodType;
+  key: string;
+}
+
+const RULES: Partial<Record<Name, Rule>> = {
   PORT: { rule: z.coerce.number().int().min(0).max(65535), key: 'config.port' },
   PUBLIC_BASE_URL: { rule: z.url({ protocol: /^https?$/ }), key: 'config.url' },
   LINE_API_BASE_URL: { rule: host, key: 'config.host' },
@@ -64,23 +81,39 @@ const RULES: Partial<Record<Name, { rule: z.ZodType; key: string }>> = {
   LOG_LEVEL: { rule: z.enum(LOG_LEVELS), key: 'config.logLevel' },
 };
 
-/** Reads and checks the environment; every problem at once. An empty variable counts as absent. */
-export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { problems: ConfigProblem[] } {
-  const value = (name: Name): string | undefined => {
+/** Reads and checks the environment and the files of secrets it names; every problem at once. An empty variable counts as absent. */
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+  readFile: ReadSecretFile = readSecretFile,
+): { config: Config } | { problems: ConfigProblem[] } {
+  const written = (name: Name): string | undefined => {
     const given = env[name]?.trim();
-    return given === undefined || given === '' ? (DEFAULTS[name] ?? undefined) : given;
+    return given === '' ? undefined : given;
   };
-  const problems = Object.entries(RULES).flatMap(([name, { rule, key }]) => {
-    const given = value(name as Name);
-    return given === undefined || rule.safeParse(given).success ? [] : [{ name, key }];
-  });
-  const secret = value('LINE_CHANNEL_SECRET');
-  const token = value('LINE_CHANNEL_ACCESS_TOKEN');
-  if ((secret === undefined) !== (token === undefined)) {
-    const missing = secret === undefined ? 'LINE_CHANNEL_SECRET' : 'LINE_CHANNEL_ACCESS_TOKEN';
+  const fromFiles = new Map<Name, string>();
+  const problems: ConfigProblem[] = [];
+  for (const name of SECRETS) {
+    const path = written(fileOf(name));
+    if (path === undefined) continue;
+    const read = written(name) === undefined ? secretIn(path, readFile) : { key: 'config.secretTwice' };
+    if ('key' in read) problems.push({ name: fileOf(name), key: read.key });
+    else fromFiles.set(name, read.text);
+  }
+  const value = (name: Name): string | undefined => fromFiles.get(name) ?? written(name) ?? DEFAULTS[name] ?? undefined;
+  for (const [name, { rule, key }] of Object.entries(RULES) as [Name, Rule][]) {
+    const given = value(name);
+    if (given === undefined || rule.safeParse(given).success) continue;
+    problems.push({ name: fromFiles.has(name) ? `${name}_FILE` : name, key });
+  }
+  // A file that could not be read is told of once, above.
+  const isGiven = (name: Secret): boolean => written(name) !== undefined || written(fileOf(name)) !== undefined;
+  if (isGiven('LINE_CHANNEL_SECRET') !== isGiven('LINE_CHANNEL_ACCESS_TOKEN')) {
+    const missing = isGiven('LINE_CHANNEL_SECRET') ? 'LINE_CHANNEL_ACCESS_TOKEN' : 'LINE_CHANNEL_SECRET';
     problems.push({ name: missing, key: 'config.bothOrNone' });
   }
   if (problems.length > 0) return { problems };
+  const secret = value('LINE_CHANNEL_SECRET');
+  const token = value('LINE_CHANNEL_ACCESS_TOKEN');
   const port = Number(value('PORT'));
   const hostName = value('HOST') ?? '';
   const mongodbUri = value('MONGODB_URI');
@@ -103,6 +136,17 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { probl
       ...(setupCode === undefined ? {} : { setupCode }),
     },
   };
+}
+
+const fileOf = <Of extends Secret>(name: Of): `${Of}_FILE` => `${name}_FILE`;
+
+/** The one line a file holds, as a variable would hold it. */
+function secretIn(path: string, readFile: ReadSecretFile): ReturnType<ReadSecretFile> {
+  const read = readFile(path);
+  if ('key' in read) return read;
+  const text = read.text.trim();
+  if (text === '') return { key: 'config.secretEmpty' };
+  return /\p{Cc}/u.test(text) ? { key: 'config.secretLines' } : { text };
 }
 
 function isTimeZone(name: string): boolean {
