@@ -168,8 +168,9 @@ describe('what is backed up', () => {
       fc.double(),
     );
     const key = fc.oneof(
-      fc.constantFrom('$oid', '$numberLong', '$date', '$binary', '$code', 'a.b', 'ผล', '__proto__', '_id'),
-      fc.string().filter((text) => !text.includes('\0')),
+      fc.constantFrom('$oid', '$numberLong', '$date', '$binary', '$code', 'a.b', 'ผล', '_id'),
+      // The driver itself reads what is in a field of this name as something else.
+      fc.string().filter((text) => !text.includes('\0') && text !== '__proto__'),
     );
     const { value } = fc.letrec((tie) => ({
       value: fc.oneof({ maxDepth: 4 }, scalar, tie('array'), tie('object')),

@@ -79,7 +79,8 @@ export type StoredDocument = mongo.Document;
 const { EJSON, calculateObjectSize, deserialize, serialize } = mongo.BSON;
 /**
  * Numbers and expressions stay what they are in the store instead of becoming JavaScript's own. What the driver always does
- * remains: fields named by whole numbers come first, and those of an object with `$ref` and `$id` in the order of a DBRef.
+ * remains: fields named by whole numbers come first, those of an object with `$ref` and `$id` stand in the order of a DBRef, and what is
+ * in a field named `__proto__` may be lost; the program stores neither of the two.
  */
 export const AS_STORED = { promoteValues: false, promoteBuffers: false, bsonRegExp: true } as const;
 
