@@ -68,10 +68,7 @@ export function createEmulator(options: EmulatorOptions) {
     options.deliver ?? ((body, signature) => postWebhook(settings.url, body, signature, timeoutMs)),
   );
   courier.onAttempt = (events) => tokens.delivered(events);
-  const traffic = new Traffic(
-    () => clock.now(),
-    () => platform.touch(),
-  );
+  const traffic = new Traffic(platform);
   courier.onEnd = (events, status) => traffic.webhook(events, status);
   const events = new EventMaker(platform, tokens, faults);
   const talk = new Talk(platform, events, courier);

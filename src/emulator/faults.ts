@@ -38,7 +38,7 @@ export interface ApiFaults {
 
 /** The calls that fail apart from each other; `other` is everything else. */
 export type Endpoint = 'reply' | 'push' | 'multicast' | 'content' | 'quota' | 'profile' | 'group' | 'other';
-export type ApiFault = Exclude<keyof ApiFaults, 'slowMs'>;
+export type ApiFault = (typeof API_FAULTS)[number];
 
 /** A plain object: change it at any time; counts go down as they are used up. */
 export type Faults = { webhook: WebhookFaults } & Record<Endpoint, ApiFaults>;
@@ -60,12 +60,13 @@ export function noFaults(): Faults {
 
 /** The fault that hits this call, taken off its count; undefined when all is well. */
 export function takeFault(faults: ApiFaults): ApiFault | undefined {
-  const fault = FAULTS.find((name) => faults[name] > 0);
+  const fault = API_FAULTS.find((name) => faults[name] > 0);
   if (fault) faults[fault] -= 1;
   return fault;
 }
 
-const FAULTS: readonly ApiFault[] = [
+/** In the order in which they hit a call that several are set for. */
+export const API_FAULTS = [
   'dropBefore',
   'errorBefore',
   'hangBefore',
@@ -74,7 +75,7 @@ const FAULTS: readonly ApiFault[] = [
   'dropAfter',
   'errorAfter',
   'hangAfter',
-];
+] as const satisfies readonly (keyof ApiFaults)[];
 
 const noApiFaults = (): ApiFaults => ({
   slowMs: 0,

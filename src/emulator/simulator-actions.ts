@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { MovableClock } from '../clock.ts';
+import { bangkokInstant } from '../thai/calendar.ts';
 import type { Emulator } from './emulator.ts';
-import { noFaults } from './faults.ts';
+import { API_FAULTS, noFaults } from './faults.ts';
+
 import { FAULTY } from './simulator-state.ts';
 
 /** What the page may do: each takes the body of a post, checks it, and throws when it is not possible. */
@@ -21,7 +23,8 @@ export function simulatorActions(emulator: Emulator, clock?: MovableClock) {
     clock: (body: unknown): void => {
       const { at } = z.object({ at: z.iso.datetime({ local: true, precision: -1 }).nullable() }).parse(body);
       if (clock === undefined) throw new Error('this clock cannot be set');
-      clock.moveTo(at === null ? null : Date.parse(`${at}:00+07:00`));
+      const [date = '', time = ''] = at?.split('T') ?? [];
+      clock.moveTo(at === null ? null : bangkokInstant(date, time));
       emulator.platform.touch();
     },
     /** Sets a fault; nothing else changes. */
@@ -81,16 +84,6 @@ export function simulatorActions(emulator: Emulator, clock?: MovableClock) {
 
 /** As long as LINE lets a name be. */
 const NAME = z.string().trim().min(1).max(50);
-const API_FAULTS = [
-  'dropBefore',
-  'dropAfter',
-  'errorBefore',
-  'errorAfter',
-  'hangBefore',
-  'hangAfter',
-  'rateLimit',
-  'monthlyLimit',
-] as const;
 const FAULT = z.union([
   z.object({ endpoint: z.enum(FAULTY), name: z.enum(API_FAULTS), value: z.int().min(0).max(1000) }),
   z.object({

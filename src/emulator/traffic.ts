@@ -1,6 +1,7 @@
 import type { JsonObject } from './model.ts';
+import type { LinePlatform } from './platform.ts';
 
-/** One exchange between the platform and the bot, as far as a screen shows it: no tokens, no secrets. */
+/** One exchange between the platform and the bot, as far as a screen shows it: neither the channel's token nor its secret. */
 export interface Exchange {
   id: number;
   /** Instant it ended. */
@@ -21,14 +22,12 @@ const KEPT = 100;
 /** What went between the platform and the bot. */
 export class Traffic {
   readonly #exchanges: Exchange[] = [];
-  readonly #now: () => number;
-  readonly #changed: () => void;
+  readonly #platform: LinePlatform;
   #count = 0;
 
-  /** @param changed is called after each exchange */
-  constructor(now: () => number, changed: () => void) {
-    this.#now = now;
-    this.#changed = changed;
+  /** @param platform gives the time, and is told of each exchange as of any other change */
+  constructor(platform: LinePlatform) {
+    this.#platform = platform;
   }
 
   /** The last exchanges, the latest first. */
@@ -49,8 +48,8 @@ export class Traffic {
 
   #add(exchange: Omit<Exchange, 'id' | 'at'>): void {
     this.#count += 1;
-    this.#exchanges.push({ id: this.#count, at: this.#now(), ...exchange });
+    this.#exchanges.push({ id: this.#count, at: this.#platform.clock.now(), ...exchange });
     if (this.#exchanges.length > KEPT) this.#exchanges.shift();
-    this.#changed();
+    this.#platform.touch();
   }
 }

@@ -1,3 +1,4 @@
+import { toThaiDigits } from '../thai/digits.ts';
 import { walkXml } from './markup.ts';
 
 /** Counts the numbered paragraphs of a Word file, whose numbers are not in their text. */
@@ -92,7 +93,7 @@ function written(number: number, format: string): string {
   const latin = Array.from('abcdefghijklmnopqrstuvwxyz');
   switch (format) {
     case 'thaiNumbers':
-      return String(number).replace(/\d/g, (digit) => String.fromCodePoint(0x0e50 + Number(digit)));
+      return toThaiDigits(String(number));
     case 'thaiLetters':
       return letter(THAI_LETTERS);
     case 'lowerLetter':

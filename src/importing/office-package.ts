@@ -10,8 +10,8 @@ export interface OfficePackage {
   part(name: string): Uint8Array;
   /** Names of the parts that the main part refers to, by reference id. */
   byId: ReadonlyMap<string, string>;
-  /** Name of the first part of a kind (`styles`, `sharedStrings`) that the main part refers to. */
-  ofKind(kind: string): string | undefined;
+  /** Content of the first part of a kind (`styles`, `sharedStrings`) that the main part refers to; `null`: it refers to none. */
+  ofKind(kind: string): Uint8Array | null;
 }
 
 /**
@@ -22,15 +22,19 @@ export function openPackage(archive: Archive): OfficePackage | null {
   const main = references(archive, '').find(({ kind }) => kind === 'officeDocument')?.target;
   if (main === undefined) return null;
   const referred = references(archive, main);
+  const part = (name: string): Uint8Array => {
+    const content = archive.read(name);
+    if (content === null) throw brokenFile();
+    return content;
+  };
   return {
     main,
-    part: (name) => {
-      const content = archive.read(name);
-      if (content === null) throw brokenFile();
-      return content;
-    },
+    part,
     byId: new Map(referred.map(({ id, target }) => [id, target])),
-    ofKind: (kind) => referred.find((reference) => reference.kind === kind)?.target,
+    ofKind: (kind) => {
+      const found = referred.find((reference) => reference.kind === kind);
+      return found === undefined ? null : part(found.target);
+    },
   };
 }
 

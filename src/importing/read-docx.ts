@@ -13,12 +13,8 @@ import type { OfficePackage } from './office-package.ts';
  * @throws AppError `import-broken-file`, `import-unsafe-xml`, `import-too-much-content`
  */
 export function readDocx(file: OfficePackage): SourceDocument {
-  const optional = (kind: string) => {
-    const name = file.ofKind(kind);
-    return name === undefined ? null : file.part(name);
-  };
-  const lists = readNumbering(optional('numbering'));
-  const reader = new DocxReader(lists, readStyles(optional('styles')));
+  const lists = readNumbering(file.ofKind('numbering'));
+  const reader = new DocxReader(lists, readStyles(file.ofKind('styles')));
   walkXml(file.part(file.main), reader);
   return reader.builder.finish();
 }

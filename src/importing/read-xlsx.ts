@@ -14,13 +14,9 @@ import { walkXml } from './markup.ts';
  * @throws AppError `import-broken-file`, `import-unsafe-xml`, `import-too-much-content`
  */
 export function readXlsx(file: OfficePackage): SourceDocument {
-  const optional = (kind: string) => {
-    const name = file.ofKind(kind);
-    return name === undefined ? null : file.part(name);
-  };
   const workbook = readWorkbook(file.part(file.main));
-  const show = readNumberStyles(optional('styles'), workbook.is1904);
-  const strings = readSharedStrings(optional('sharedStrings'));
+  const show = readNumberStyles(file.ofKind('styles'), workbook.is1904);
+  const strings = readSharedStrings(file.ofKind('sharedStrings'));
   const limits = new ContentLimits();
   const blocks: Block[] = [];
   const sheets: { name: string; before: number }[] = [];

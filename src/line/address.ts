@@ -53,11 +53,12 @@ const trimCall = (rest: string): string => rest.replace(/^[\s\u200B,:;!，：；
 function callPattern({ names, inGroup }: AddressRules): RegExp {
   const known = CALLS.get(names)?.[inGroup ? 'group' : 'person'];
   if (known !== undefined) return known;
-  CALLS.set(names, {
+  const made = {
     group: makeCallPattern({ names, inGroup: true }),
     person: makeCallPattern({ names, inGroup: false }),
-  });
-  return callPattern({ names, inGroup });
+  };
+  CALLS.set(names, made);
+  return inGroup ? made.group : made.person;
 }
 
 /** Made once for each list of names: compiling costs more than all the rest of reading a text. */

@@ -536,7 +536,8 @@ describe('a restore', () => {
       const old = await everything(victim);
       await restoreUpTo(databaseName, at);
       const next = await aConnection(databaseName);
-      const finished = await finishRestore(next.connection);
+      // Whoever opens the store finishes it, the bot that starts as well as a command.
+      const finished = at % 2 === 0 ? await finishRestore(next.connection) : (await makeStore(next.connection), false);
       const found = await everything(next);
       expect([JSON.stringify(old), JSON.stringify(wanted)]).toContain(JSON.stringify(found));
       if (finished) expect(found).toEqual(wanted);

@@ -46,7 +46,14 @@ function trouble(text) {
   byId('trouble').textContent = text ?? '';
 }
 
-async function refresh() {
+/** One after the other: an answer that comes late must not bring back an earlier state. */
+let reading = Promise.resolve();
+function refresh() {
+  reading = reading.catch(() => undefined).then(readState);
+  return reading;
+}
+
+async function readState() {
   const next = await read(`state?since=${state.revision}`);
   if (next.people === undefined || next.revision === state.revision) return;
   state = next;
@@ -111,7 +118,6 @@ const changes = new EventSource('api/events');
 changes.addEventListener('message', () => {
   if (byId('trouble').dataset.lost) trouble(undefined);
   delete byId('trouble').dataset.lost;
-  // A program that was started anew counts from the beginning.
   void refresh().catch(lost);
 });
 changes.addEventListener('error', lost);

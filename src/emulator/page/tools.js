@@ -28,7 +28,8 @@ export class Tools {
     this.#showClock();
     fill(this.members, [locale, state.people.map(({ id }) => id)], () => this.#members());
     fill(this.faults, [locale, state.webhookFaults, state.apiFaults], () => this.#active());
-    void this.#showTraffic();
+    // When the program does not answer, the page says so already.
+    this.#showTraffic().catch(() => undefined);
   }
 
   #sections() {
