@@ -90,7 +90,8 @@ async function run(parts: {
   close: () => Promise<void>;
 }): Promise<Running> {
   const { config, clock, movable, log, content, opened, channel, emulator, close } = parts;
-  const store = await makeStore(opened.connection);
+  // Where the clock can be moved, the store goes by it too: what LINE forgets and what is claimed ages with it.
+  const store = await makeStore(opened.connection, movable === undefined ? undefined : () => movable.now());
   const baseURL = emulator === undefined ? config.lineApiBaseUrl : await emulator.listen();
   const setup = await setupCode(store, config);
   const simulator =

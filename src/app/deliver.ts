@@ -68,7 +68,7 @@ export interface Deliver {
 
 /** A reply token lives for a minute; the last seconds are left to the way there. */
 const TOKEN_LIFE_MS = 55_000;
-/** LINE remembers a retry key for 24 hours: after that the same key would send again. Hours are left to clocks that differ. */
+/** LINE remembers a retry key for 24 hours: after that the same key would send again. Hours are left to what is on its way. */
 const RETRY_KEY_LIFE_MS = 20 * 60 * 60 * 1000;
 const SWEEP_LIMIT = 50;
 /** Time to the second attempt of a push; it doubles with each, up to the longest. */
@@ -100,11 +100,10 @@ export function makeDeliver(parts: {
   /** One attempt under the stored key, counted before it begins: a crash in the middle is an attempt too. */
   const attempt = async (delivery: Delivery, cost: number, messages: LineMessage[]): Promise<PushResult> => {
     const now = clock.now();
-    // LINE has forgotten the key, and an attempt may have been delivered: nobody may see it twice.
-    if (now - delivery.createdAt >= RETRY_KEY_LIFE_MS) return { state: 'expired' };
     if (now < delivery.nextAttemptAt) return { state: 'open', nextAttemptAt: delivery.nextAttemptAt };
     const nextAttemptAt = now + pauseAfter(delivery.attempts, random());
-    await deliveries.begin(delivery.id, nextAttemptAt);
+    // LINE may have forgotten the key, and an earlier attempt may have been delivered: nobody may see it twice.
+    if (!(await deliveries.begin(delivery.id, nextAttemptAt, RETRY_KEY_LIFE_MS))) return { state: 'expired' };
     const outcome = await gateway.push(delivery.chatId, messages, delivery.retryKey);
     meter.count('pushes', outcome.outcome === 'rejected' ? outcome.reason : outcome.outcome);
     if (outcome.outcome === 'accepted') {

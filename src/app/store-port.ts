@@ -126,8 +126,11 @@ export interface DeliveryStore {
   settle(id: string, state: DeliveryState, sentIds: readonly string[], reason?: PushRefusal): Promise<void>;
   /** Whom a message of the bot in this chat answered; `null`: it is none of the bot's. */
   saidTo(chatId: string, messageId: string): Promise<{ person?: string } | null>;
-  /** Counts an attempt that begins now; the next one comes at `nextAttemptAt` at the earliest, unless this one ends it. */
-  begin(id: string, nextAttemptAt: number): Promise<void>;
+  /**
+   * Counts an attempt that begins now; the next one comes at `nextAttemptAt` at the earliest, unless this one ends it. False:
+   * the first attempt began `keyLife` milliseconds ago or more, by the one clock all instances share; nothing was counted.
+   */
+  begin(id: string, nextAttemptAt: number, keyLife: number): Promise<boolean>;
   /** Answers that are to be pushed (again) by now. */
   pushing(now: number, limit: number): Promise<Delivery[]>;
 }

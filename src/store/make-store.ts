@@ -15,9 +15,11 @@ import { reportCollection } from './collections/reports.ts';
 import { scheduleCollection } from './collections/schedules.ts';
 import { sessionCollection } from './collections/sessions.ts';
 import { unitCollection } from './collections/units.ts';
+import { databaseNow } from './database-now.ts';
+import type { DatabaseNow } from './database-now.ts';
 
 /** The store on an open connection, its indexes made. A restore that was decided before a crash is finished first. */
-export async function makeStore(connection: Connection): Promise<Store> {
+export async function makeStore(connection: Connection, now: DatabaseNow = databaseNow): Promise<Store> {
   await finishRestore(connection);
   const organisations = organisationCollection(connection, () => members.coordinated());
   const { changed, peopleChanged, holds } = organisations.marking;
@@ -25,7 +27,7 @@ export async function makeStore(connection: Connection): Promise<Store> {
   const parts = {
     inbox: inboxCollection(connection),
     sessions: sessionCollection(connection),
-    deliveries: deliveryCollection(connection),
+    deliveries: deliveryCollection(connection, now),
     units: unitCollection(connection, changed),
     groups: groupCollection(connection),
     invitations: invitationCollection(connection, async (id) => (await organisations.store.byId(id))?.name ?? ''),
@@ -35,7 +37,7 @@ export async function makeStore(connection: Connection): Promise<Store> {
     schedules: scheduleCollection(connection),
   };
   const plans = planCollections(connection, changed);
-  const occurrences = occurrenceCollections(connection, holds);
+  const occurrences = occurrenceCollections(connection, now, holds);
   for (const { model, indexes } of [
     ...Object.values(parts).map(({ rows }) => rows),
     members.rows,

@@ -35,10 +35,12 @@ interface Door {
 describe('an answer', () => {
   let database: TestDatabase;
   let store: Store;
+  /** What the database goes by: the clock of the door in use. */
+  let time = fixedClock();
   const doors: Emulator[] = [];
   beforeAll(async () => {
     database = await testDatabase();
-    store = await makeStore(database.connection);
+    store = await makeStore(database.connection, () => time.now());
   });
   afterAll(async () => {
     for (const emulator of doors) await emulator.close();
@@ -49,6 +51,7 @@ describe('an answer', () => {
   async function door(): Promise<Door> {
     seed += 1;
     const clock = fixedClock();
+    time = clock;
     const events: JsonObject[] = [];
     const emulator = createEmulator({
       clock,

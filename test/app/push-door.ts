@@ -51,7 +51,7 @@ export interface DoorOptions {
   beside?: Door;
 }
 
-/** Doors on one store. */
+/** Doors on one store, whose database keeps the time of the last door that stands for itself. */
 export interface Doors {
   store: Store;
   door(options?: DoorOptions): Promise<Door>;
@@ -60,7 +60,8 @@ export interface Doors {
 
 export async function openDoors(): Promise<Doors> {
   const database = await testDatabase();
-  const store = await makeStore(database.connection);
+  let time: TestClock = fixedClock();
+  const store = await makeStore(database.connection, () => time.now());
   const emulators: Emulator[] = [];
   const servers: Server[] = [];
   let made = 0;
@@ -80,6 +81,7 @@ export async function openDoors(): Promise<Doors> {
   const door = async (options: DoorOptions = {}): Promise<Door> => {
     const { clock = fixedClock(), limit = null, beside } = options;
     made += 1;
+    if (beside === undefined) time = clock;
     const seed = made;
     const emulator = beside?.emulator ?? createEmulator({ clock, ...CHANNEL, seed, monthlyLimit: limit });
     if (beside === undefined) emulators.push(emulator);

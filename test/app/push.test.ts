@@ -227,6 +227,17 @@ describe('a push', () => {
     expect(door.sends).toHaveLength(1);
   });
 
+  it('is not sent again by an instance whose clock is a day behind, once LINE has forgotten its key', async () => {
+    const door = await doors.door();
+    door.emulator.faults.push.dropAfter = 1;
+    const push = door.toGroup();
+    expect(await door.deliver.push(push)).toMatchObject({ state: 'open' });
+    door.clock.advance(32 * HOUR);
+    const late = await doors.door({ beside: door, clock: { ...door.clock, now: () => door.clock.now() - 24 * HOUR } });
+    expect(await late.deliver.push(push)).toEqual({ state: 'expired' });
+    expect(door.visible(push)).toBe(1);
+  });
+
   it('is never seen twice, whatever goes wrong, in whatever order and through two doors of different clocks', async () => {
     const faults = fc.record({
       dropBefore: fc.nat({ max: 2 }),
@@ -247,7 +258,7 @@ describe('a push', () => {
       }),
     );
     const acts = fc.array(act, { minLength: 2, maxLength: 8 });
-    const skew = fc.constantFrom(0, -29 * MINUTE, 29 * MINUTE);
+    const skew = fc.constantFrom(0, -29 * MINUTE, 29 * MINUTE, -72 * HOUR, 72 * HOUR);
     const named = fc.constantFrom('nobody' as const, 'member' as const, 'stranger' as const);
     const clock = fixedClock();
     const first = await doors.door({ clock });

@@ -30,11 +30,11 @@ async function simulate(seed: number): Promise<Run> {
   const started = performance.now();
   const database = await testDatabase();
   const { connection } = database;
-  const store = await makeStore(connection);
   const dice = new Dice(seed);
   const defaults = readReminderDefaults();
   const nothing = { people: new Map(), groups: new Map(), open: new Map(), pauses: [] };
   const shared: Shared = { now: BEGIN, truth: nothing, attempts: [], settled: new Map(), errors: [] };
+  const store = await makeStore(connection, () => shared.now);
   let deliver = (_body: Buffer, _signature: string): Promise<number> => Promise.resolve(0);
   const line = new LineWatch(shared, seed, (body, signature) => deliver(body, signature));
   const api = await serve(line.listener());

@@ -1,16 +1,25 @@
 import type { Connection } from 'mongoose';
 import type { Delivery, DeliveryState, DeliveryStore, PushRefusal } from '../../app/store-port.ts';
 import { among, batched, refusalsOf, WriteRefused } from '../batch.ts';
+import type { DatabaseNow } from '../database-now.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
 
 interface Row extends Omit<Delivery, 'id'> {
   _id: string;
   sentIds: string[];
+  /** When the first attempt began, in milliseconds since the epoch by the database's clock. */
+  begunAt?: number;
 }
 
-/** Everything that goes out: made before the first attempt, with its retry key. */
-export function deliveryCollection(connection: Connection): { store: DeliveryStore; rows: Collection<Row> } {
+/**
+ * Everything that goes out: made before the first attempt, with its retry key.
+ * @param databaseNow what the age of a retry key is measured by
+ */
+export function deliveryCollection(
+  connection: Connection,
+  databaseNow: DatabaseNow,
+): { store: DeliveryStore; rows: Collection<Row> } {
   const rows = collection<Row>(
     connection,
     'deliveries',
@@ -28,11 +37,12 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
       kind: { type: String, required: true },
       reason: String,
       sentIds: { type: [String] },
+      begunAt: Number,
     },
     [{ fields: { chatId: 1, sentIds: 1 } }, { fields: { nextAttemptAt: 1 }, where: { state: 'pushing' } }],
   );
   const { model } = rows;
-  const asDelivery = ({ _id, sentIds: _sentIds, ...rest }: Row): Delivery => ({ id: _id, ...rest });
+  const asDelivery = ({ _id, sentIds: _sentIds, begunAt: _begunAt, ...rest }: Row): Delivery => ({ id: _id, ...rest });
   const open = batched(async (all: Delivery[]) => {
     const refusals = await refusalsOf(all.length, () =>
       model.collection.insertMany(all.map(asRow) as never[], { ordered: false, ignoreUndefined: true }),
@@ -78,8 +88,15 @@ export function deliveryCollection(connection: Connection): { store: DeliverySto
       if (row === null) return null;
       return row.person === undefined ? {} : { person: row.person };
     },
-    begin: async (id, nextAttemptAt) => {
-      await model.updateOne({ _id: id }, { $inc: { attempts: 1 }, $set: { nextAttemptAt } });
+    begin: async (id, nextAttemptAt, keyLife) => {
+      const now = databaseNow();
+      const begunAt = { $ifNull: ['$begunAt', now] };
+      const { matchedCount } = await model.updateOne(
+        { _id: id, $expr: { $lt: [{ $subtract: [now, begunAt] }, keyLife] } },
+        [{ $set: { begunAt, nextAttemptAt, attempts: { $add: ['$attempts', 1] } } }],
+        { updatePipeline: true },
+      );
+      return matchedCount === 1;
     },
     pushing: async (now, limit) => {
       const found = await model

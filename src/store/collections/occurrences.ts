@@ -3,6 +3,7 @@ import type { OccurrenceSearch, OccurrenceStore, SlotRecord } from '../../app/re
 import type { Claimed, EndReason, LoggedOccurrence, Occurrence, OccurrenceState } from '../../reminders/occurrence.ts';
 import { occurrenceId } from '../../reminders/outlook.ts';
 import { batched } from '../batch.ts';
+import type { DatabaseNow } from '../database-now.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
 
@@ -34,7 +35,6 @@ interface Row extends Omit<Occurrence, 'id'> {
 const UNSENT = ['expired', 'rejected', 'held'] as const;
 /** A claim that is not settled by then is anybody's again: sending takes seconds. */
 const CLAIM_MS = 60_000;
-const DATABASE_NOW = { $toLong: '$$NOW' };
 
 /** What an occurrence takes over from its slot. */
 const SHARED = {
@@ -47,10 +47,12 @@ const SHARED = {
 
 /**
  * Reminders: a slot once per organisation, an occurrence once per slot and target.
+ * @param databaseNow what claims are measured by
  * @param holds is told of what is held for want of messages, before it is
  */
 export function occurrenceCollections(
   connection: Connection,
+  databaseNow: DatabaseNow,
   holds: (organisationId: string) => Promise<void>,
 ): {
   store: OccurrenceStore;
@@ -178,12 +180,12 @@ export function occurrenceCollections(
     claim: async (owner, now) => {
       const row = await model
         .findOneAndUpdate(
-          { state: 'due', notBefore: { $lte: now }, $expr: { $lt: ['$claimedUntil', DATABASE_NOW] } },
+          { state: 'due', notBefore: { $lte: now }, $expr: { $lt: ['$claimedUntil', databaseNow()] } },
           [
             {
               $set: {
                 owner: { $literal: owner },
-                claimedUntil: { $add: [DATABASE_NOW, CLAIM_MS] },
+                claimedUntil: { $add: [databaseNow(), CLAIM_MS] },
                 fence: { $add: ['$fence', 1] },
               },
             },
