@@ -4,6 +4,7 @@ import { makeBot } from '../src/bot.ts';
 import { systemClock } from '../src/clock.ts';
 import { readContent } from '../src/content.ts';
 import { leanFetch } from '../src/line/fetch.ts';
+import { makeLineContent } from '../src/line/content.ts';
 import { makeLineInsight } from '../src/line/insight.ts';
 import { makeLineGateway } from '../src/line/send.ts';
 import { makeLog } from '../src/log.ts';
@@ -22,6 +23,7 @@ const bot = makeBot({
   store: await makeStore(opened.connection),
   gateway: makeLineGateway(line),
   insight: makeLineInsight(line),
+  lineContent: makeLineContent(line),
   clock: systemClock,
   log,
   content: readContent(),

@@ -1,9 +1,10 @@
 import type { Express, Router } from 'express';
+import { makeReadBotAddress } from './app/bot-address.ts';
 import { makeDeliver } from './app/deliver.ts';
 import { apologise, makeHandleEvent } from './app/handle-event.ts';
 import type { HandlerParts } from './app/handle-event.ts';
 import type { Log } from './app/log-port.ts';
-import type { LineGateway, LineInsight } from './app/ports.ts';
+import type { LineContent, LineGateway, LineInsight } from './app/ports.ts';
 import { fireDrill } from './app/doctor.ts';
 import type { DoctorParts } from './app/doctor.ts';
 import type { FactReader } from './app/read-facts.ts';
@@ -16,6 +17,7 @@ import { carriedBy } from './app/send-reminder.ts';
 import type { SendParts } from './app/send-reminder.ts';
 import { rememberSessions } from './app/sessions.ts';
 import type { Store } from './app/store-port.ts';
+import { makeUploads } from './app/uploads.ts';
 import type { Clock } from './clock.ts';
 import type { Content } from './content.ts';
 import { makeMetrics } from './http/metrics.ts';
@@ -28,6 +30,7 @@ export interface BotParts {
   store: Store;
   gateway: LineGateway;
   insight: LineInsight;
+  lineContent: LineContent;
   clock: Clock;
   log: Log;
   content: Content;
@@ -37,6 +40,8 @@ export interface BotParts {
   /** See `makeLanes`. */
   settleMs: number;
   ping: () => Promise<boolean>;
+  /** Scheme and host of this program as people's phones reach it, if they do. */
+  site?: string;
   simulator?: Router;
 }
 
@@ -60,6 +65,7 @@ export function makeBot(parts: BotParts): Bot {
   const deliver = makeDeliver({ deliveries: store.deliveries, gateway, insight, clock, log, meter: metrics });
   const render = makeRender(speakers);
   const now = () => clock.now();
+  const address = makeReadBotAddress(insight, parts.site);
   const facts: FactReader = {
     store,
     organisations: makeOrganisationReader(store),
@@ -70,6 +76,8 @@ export function makeBot(parts: BotParts): Bot {
     scale: defaults.scale,
     reminders: defaults,
     setupCodeHash: parts.setupCodeHash,
+    address,
+    uploads: makeUploads({ store, content: parts.lineContent }),
   };
   const doctor: DoctorParts = { store, insight, defaults, now };
   const sending: SendParts = {
@@ -110,6 +118,8 @@ export function makeBot(parts: BotParts): Bot {
     ping: parts.ping,
     metrics,
     log,
+    address,
+    registerWord: speakers.th.say({ key: 'menu.register' }),
     ...(parts.simulator === undefined ? {} : { simulator: parts.simulator }),
   });
   const finish = async (olderThanMs?: number): Promise<void> => {

@@ -134,7 +134,7 @@ describe('the sentences', () => {
       'resume',
     ];
     const plain =
-      /^(?:answers\.(?:money|member|unit|scope|measure)\.(?:none|all|shown|plain|add|dimension)|.*\.label|bot\.name|invite\.uses\.\w+|link\.(?:yes|no|unlink\.(?:keep|undo))|members\.sure\.(?:yes|no)|language\.(?:th|en)|register\.(?:confirm|invited\w*)|resume\.answer)$/;
+      /^(?:answers\.(?:money|member|unit|scope|measure|year)\.(?:none|all|shown|plain|add|dimension)|.*\.label|bot\.name|invite\.uses\.\w+|link\.(?:yes|no|unlink\.(?:keep|undo))|members\.sure\.(?:yes|no)|language\.(?:th|en)|register\.(?:confirm|invited\w*)|resume\.answer)$/;
     const curt = [...th].filter(
       ([key, text]) => SPOKEN.includes(key.split('.')[0] ?? '') && !plain.test(key) && !/ค่ะ|คะ/.test(text),
     );

@@ -7,7 +7,7 @@ import { pausesOf, remindNow, unitsOf } from './remind.ts';
 import type { Debt, Source } from './store-port.ts';
 
 /** What effects are applied to. */
-export type EffectParts = Pick<FactReader, 'store' | 'reminders' | 'organisations'>;
+export type EffectParts = Pick<FactReader, 'store' | 'reminders' | 'organisations' | 'uploads'>;
 
 /**
  * Pays what an event's pure call left owed. Every effect is keyed by the event, so doing it twice equals doing it once.
@@ -79,7 +79,7 @@ type OwnEffect = Exclude<
 >;
 
 async function applyWithin(
-  { store, reminders, organisations }: EffectParts,
+  { store, reminders, organisations, uploads }: EffectParts,
   organisationId: string,
   debt: Debt,
   source: Source,
@@ -116,6 +116,14 @@ async function applyWithin(
         return { key: 'link.unchanged' };
       }
       await store.audit.note(organisationId, effect.linked ? 'linkGroup' : 'unlinkGroup', source, {});
+      return null;
+    }
+    case 'importPlan': {
+      const organisation = await store.organisations.byId(organisationId);
+      const { uploadId, fiscalYear } = effect;
+      const isStored = organisation !== null && (await uploads.store(organisation, uploadId, fiscalYear, source.at));
+      if (!isStored) return { key: 'planFile.gone' };
+      await store.audit.note(organisationId, 'importPlan', source, { upload: uploadId });
       return null;
     }
     case 'remindNow': {

@@ -1,22 +1,13 @@
-import type { Message, Params } from '../conversation/message.ts';
+import type { Message } from '../conversation/message.ts';
 import { missingLunar } from '../reminders/holidays.ts';
 import { addDays, bangkokDate, dateParts, toBuddhistYear } from '../thai/calendar.ts';
+import { sentenceOf } from './check.ts';
+import type { Check } from './check.ts';
+import { examineChannel } from './examine-channel.ts';
 import type { LineInsight } from './ports.ts';
-import { readQuota } from './quota-watch.ts';
 import { slotsOf } from './read-office.ts';
 import type { ReminderDefaults } from './read-office.ts';
-import { limitText } from './watch.ts';
 import type { Organisation, SettingStore, Store } from './store-port.ts';
-
-/** What is looked at, in the order it is shown; sentences in `locales/<locale>/doctor.json` under code and state. */
-export type CheckCode = 'token' | 'webhook' | 'quota' | 'groups' | 'people' | 'next' | 'holidays' | 'log' | 'backup';
-export type CheckState = 'ok' | 'warning' | 'failed' | 'unknown';
-
-export interface Check {
-  code: CheckCode;
-  state: CheckState;
-  params?: Params;
-}
 
 export interface DoctorParts {
   store: Store;
@@ -25,36 +16,9 @@ export interface DoctorParts {
   now: () => number;
 }
 
-/** A share of the month's messages from which on the quota is a worry. */
-const WORRY = 0.8;
 /** How far ahead the next reminder is looked for, and how far back the log is summed. */
 const AHEAD_DAYS = 200;
 const BACK_DAYS = 62;
-
-/** Everything about the channel that can be looked at for nothing: the first half of the fire drill. */
-export async function examineChannel({
-  store,
-  insight,
-  now,
-}: Omit<DoctorParts, 'store'> & { store: Pick<Store, 'settings'> }): Promise<Check[]> {
-  const bot = await insight.bot();
-  const webhook = await insight.webhook();
-  const quota = await readQuota(insight, store.settings, now());
-  const found: Check[] = [
-    { code: 'token', state: bot === null ? 'unknown' : bot === 'refused' ? 'failed' : 'ok' },
-    {
-      code: 'webhook',
-      state: webhook === null ? 'unknown' : webhook.active && webhook.reached ? 'ok' : 'failed',
-    },
-  ];
-  if (quota === null) return [...found, { code: 'quota', state: 'unknown' }];
-  const { limit, used } = quota;
-  const worry = limit !== null && used >= limit * WORRY;
-  return [
-    ...found,
-    { code: 'quota', state: worry ? 'warning' : 'ok', params: { used, limit: { text: limitText(limit) } } },
-  ];
-}
 
 /** The setting that holds when the last backup was made: an instant, ISO 8601. */
 export const LAST_BACKUP = 'lastBackup';
@@ -86,6 +50,7 @@ export async function examineOrganisation(parts: DoctorParts, organisation: Orga
   const schedule = (await store.schedules.read(id)) ?? { holidays: [], changes: {} };
   const [groups, members] = await Promise.all([store.groups.list(id), store.members.list(id)]);
   const sizes = await Promise.all(groups.map(({ type, lineGroupId }) => insight.groupSize({ type, id: lineGroupId })));
+  const there = sizes.filter((size) => typeof size === 'number').length;
   const gone = sizes.filter((size) => size === 'gone').length;
   const people = sizes.reduce<number>((sum, size) => sum + (typeof size === 'number' ? size : 0), 0);
   const officers = members.filter(({ role }) => role === 'officer').length;
@@ -99,7 +64,7 @@ export async function examineOrganisation(parts: DoctorParts, organisation: Orga
     {
       code: 'groups',
       state: gone > 0 ? 'failed' : groups.length === 0 ? 'warning' : sizes.includes(null) ? 'unknown' : 'ok',
-      params: { count: groups.length, people, gone },
+      params: { count: groups.length, there, people, gone },
     },
     { code: 'people', state: officers === 0 ? 'warning' : 'ok', params: { count: members.length, officers } },
     next === undefined
@@ -131,9 +96,6 @@ export async function fireDrill(parts: DoctorParts, organisationId: string): Pro
 export const checkCard = (checks: readonly Check[], organisation: Organisation): Message => ({
   kind: 'card',
   title: { key: 'doctor.title', params: { organisation: organisation.name } },
-  rows: checks.map(({ code, state, params }) => ({
-    label: { key: `doctor.label.${code}` },
-    value: { key: `doctor.${code}.${state}`, ...(params === undefined ? {} : { params }) },
-  })),
+  rows: checks.map((check) => ({ label: { key: `doctor.label.${check.code}` }, value: sentenceOf(check) })),
   note: { key: checks.every(({ state }) => state === 'ok') ? 'doctor.allWell' : 'doctor.toDo' },
 });

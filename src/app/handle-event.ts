@@ -155,6 +155,7 @@ async function answer(
 /** Events that belong to no conversation: the bot's own coming and going, and people LINE does not name. */
 async function answerWithoutPerson(parts: HandlerParts, event: Incoming, receivedAt: number): Promise<void> {
   const { content, chat } = event;
+  if (content.kind === 'unsend') await parts.store.uploads.drop(content.messageId);
   if (content.kind === 'leave') await parts.store.groups.unlink(chat.id);
   const key = content.kind === 'join' ? 'bot.joined' : inputOf(event) === null ? null : 'bot.privateOnly';
   if (key === null) return;
@@ -205,9 +206,13 @@ function inputOf({ chat, content }: Incoming, elsewhere = false): Input | null {
       return { kind: 'tap', data: content.data };
     case 'media':
       return chat.type === 'user' ? { kind: 'media' } : null;
+    case 'file':
+      return chat.type === 'user'
+        ? { kind: 'file', file: { id: content.messageId, name: content.name, size: content.size } }
+        : null;
     case 'follow':
       return { kind: 'hello' };
-    // Membership is the bot's own business; edits and unsent messages change nothing that is on record here.
+    // Membership is the bot's own business; edits change nothing that is on record here, and of unsent messages only files are.
     case 'edited':
     case 'unsend':
     case 'unfollow':

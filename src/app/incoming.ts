@@ -10,7 +10,9 @@ export type Content =
   /** `addressed`: the message mentions this bot. `text` is as typed; a mention of this bot at its beginning is cut off. */
   | { kind: 'text'; messageId: string; text: string; addressed: boolean; quotedMessageId?: string }
   | { kind: 'postback'; data: string }
-  | { kind: 'media'; messageId: string; media: 'image' | 'video' | 'audio' | 'file' | 'location' | 'sticker' }
+  | { kind: 'media'; messageId: string; media: 'image' | 'video' | 'audio' | 'location' | 'sticker' }
+  /** `size` in bytes, as LINE says it. */
+  | { kind: 'file'; messageId: string; name: string; size: number }
   | { kind: 'edited'; messageId: string; text: string }
   | { kind: 'unsend'; messageId: string }
   | { kind: 'follow' | 'unfollow' | 'join' | 'leave' }

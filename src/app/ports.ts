@@ -42,14 +42,30 @@ export interface LineGateway {
   push(to: string, messages: LineMessage[], retryKey: string): Promise<SendOutcome>;
 }
 
+/** What people send that is no text. Never throws. */
+export interface LineContent {
+  /** The bytes of a message; `gone`: LINE has them no more; `null`: LINE did not give them in time. */
+  bytes(messageId: string, most: number): Promise<Uint8Array | 'gone' | 'tooLarge' | null>;
+}
+
 /** What LINE tells about the channel; costs nothing. Never throws: `null` when LINE did not tell. */
 export interface LineInsight {
   /** Messages the channel may push a month, and how many are used up (approximately). */
   quota(): Promise<Quota | null>;
   /** How many people are in a group or room; `gone` when the bot is not in it. */
   groupSize(chat: { type: 'group' | 'room'; id: string }): Promise<number | 'gone' | null>;
-  /** The bot's own LINE user id; `refused` when LINE does not take the channel access token. */
-  bot(): Promise<{ userId: string } | 'refused' | null>;
-  /** Where LINE sends webhooks, whether it does, and what a test call brought. */
-  webhook(): Promise<{ url: string; active: boolean; reached: boolean } | null>;
+  /** The bot's own LINE user id, and whether Chat is on in its response settings; `refused` when LINE does not take the channel access token. */
+  bot(): Promise<{ userId: string; basicId: string; chat: boolean } | 'refused' | null>;
+  /** Where LINE sends webhooks, and whether they arrive; `notSet` when no address is set. */
+  webhook(): Promise<WebhookTold | 'notSet' | null>;
+  /** How many milliseconds a clock is ahead of LINE's (negative: behind), at the least; 0 as far as can be told. */
+  clockLead(now: () => number): Promise<number | null>;
+}
+
+export interface WebhookTold {
+  url: string;
+  /** Whether LINE sends anything there. */
+  active: boolean;
+  /** What a test call brought, in LINE's words: `status` is 0 or less when there was no answer. `null`: LINE did not try. */
+  test: { reached: boolean; status: number; reason: string; detail: string } | null;
 }

@@ -6,12 +6,14 @@ import type { Facts, InvitationFacts } from '../conversation/facts.ts';
 import type { Session } from '../conversation/session.ts';
 import type { Speaker } from '../i18n.ts';
 import type { LevelScale } from '../reporting/summary.ts';
+import type { ReadBotAddress } from './bot-address.ts';
 import { freshCode, hashCode, sameHash } from './codes.ts';
 import type { Chat } from './incoming.ts';
 import type { OrganisationReader } from './organisation-facts.ts';
 import type { ReminderDefaults } from './read-office.ts';
 import { readReminderFacts } from './remind.ts';
 import type { Member, Store } from './store-port.ts';
+import type { Uploads } from './uploads.ts';
 
 export interface FactReader {
   store: Store;
@@ -24,6 +26,8 @@ export interface FactReader {
   scale: LevelScale;
   reminders: ReminderDefaults;
   setupCodeHash: string;
+  uploads: Uploads;
+  address: ReadBotAddress;
 }
 
 /** Who speaks where: decides which organisation the conversation is about, and what may be said of it. */
@@ -40,7 +44,7 @@ export interface Situation {
  * the member's in a 1:1 chat, none for strangers.
  */
 export async function readFacts(
-  { store, organisations, book, official, speakers, scale, reminders, setupCodeHash }: FactReader,
+  { store, organisations, book, official, speakers, scale, reminders, setupCodeHash, uploads, address }: FactReader,
   chat: Chat,
   lineUserId: string,
   session: Session,
@@ -69,6 +73,12 @@ export async function readFacts(
     organisation !== null && keeps && needs.has('reminders')
       ? await readReminderFacts({ store, organisations }, reminders, organisation, member, now)
       : null;
+  const sent = input.kind === 'file' ? input.file : undefined;
+  const files =
+    organisation !== null && chat.type === 'user' && member?.role === 'coordinator' && needs.has('uploads')
+      ? await uploads.read(organisation, session, sent, now)
+      : [];
+  const bot = needs.has('bot') ? await address() : undefined;
   const settingUp =
     invitation?.state === 'setup' || session.runs.some(({ answers }) => answers['code'] === SETUP_ANSWER);
   const free = settingUp && needs.has('organisations') ? await store.organisations.withoutCoordinator() : [];
@@ -80,6 +90,7 @@ export async function readFacts(
     plans,
     members,
     organisations: free,
+    uploads: files,
     scale,
     freshCode: freshCode(),
     official: (key) => official.say({ key }),
@@ -87,6 +98,7 @@ export async function readFacts(
     ...(reminding === null ? {} : { reminders: reminding }),
     ...(member === null ? {} : { member }),
     ...(organisation === null ? {} : { organisation }),
+    ...(bot === undefined ? {} : { bot }),
     ...(invitation === null ? {} : { invitation }),
     ...(chat.type === 'user' ? {} : { group: linkedTo === null ? 'unlinked' : 'linked' }),
   };

@@ -2,6 +2,8 @@ import type { ReportToSave, StepToSave } from '../conversation/effects.ts';
 import type { ImportedMeasure, ImportedPlan } from '../importing/imported-plan.ts';
 import { IMPORTED } from '../reporting/model.ts';
 import type { Measure, Round, Status } from '../reporting/model.ts';
+import { planDifference } from '../reporting/plan-difference.ts';
+import type { PlanDifference } from '../reporting/plan-difference.ts';
 import { reportingRound } from '../reporting/rounds.ts';
 import { bangkokDate } from '../thai/calendar.ts';
 import type { Organisation, Plan, Store } from './store-port.ts';
@@ -53,6 +55,28 @@ export async function storePlan(store: Store, imported: ImportedPlan, id: string
   }
   return { organisation, plan, round, reports };
 }
+
+/** How many measures the file reports something of. */
+export const reportsIn = ({ measures }: ImportedPlan): number =>
+  measures.filter((measure) => reportOf(measure) !== null).length;
+
+/** What an imported plan would change of the plan of its organisation, kind and year; `null`: there is none yet. */
+export async function changeOf(
+  store: Pick<Store, 'organisations' | 'plans'>,
+  imported: ImportedPlan,
+): Promise<PlanDifference | null> {
+  const organisation = (await store.organisations.all()).find(({ name }) => name === imported.organisation);
+  if (organisation === undefined) return null;
+  const before = await store.plans.find(organisation.id, imported.fiscalYear, imported.kind);
+  return before === null ? null : differenceFrom(before, imported);
+}
+
+/** What an imported plan would change of a plan. */
+export const differenceFrom = ({ measures }: Plan, imported: ImportedPlan): PlanDifference =>
+  planDifference(
+    measures.map(({ measure }) => measure),
+    imported.measures.map(measureOf),
+  );
 
 /** The measure itself, without what the file reports of it. */
 function measureOf(imported: ImportedMeasure): Measure {

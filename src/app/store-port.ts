@@ -19,6 +19,7 @@ export interface Store {
   invitations: InvitationStore;
   plans: PlanStore;
   reports: ReportStore;
+  uploads: UploadStore;
   audit: AuditStore;
   settings: SettingStore;
   schedules: ScheduleStore;
@@ -256,7 +257,9 @@ export interface PlanStore {
   /** The plan of each kind for a fiscal year (Buddhist Era), or the latest before it; the latest of all when there is neither, or no year is named. */
   current(organisationId: string, fiscalYear?: number): Promise<Plan[]>;
   find(organisationId: string, fiscalYear: number, kind: PlanKind): Promise<Plan | null>;
-  /** Stores a plan; measures keep their identity by number, so that reports stay with them. */
+  /** Every plan of an organisation. */
+  all(organisationId: string): Promise<Plan[]>;
+  /** Stores a plan; measures keep their identity as `matchMeasures` tells it, so that reports stay with them. */
   save(organisationId: string, plan: NewPlan): Promise<Plan>;
 }
 
@@ -302,6 +305,24 @@ export interface ReportStore {
 /** One change of a report: who, when, from which event, and what stood there before. */
 export interface HistoryEntry extends Source {
   before: Report | null;
+}
+
+/** A file a coordinator sent, until it is known what becomes of it. */
+export interface Upload {
+  /** LINE's message id. */
+  id: string;
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface UploadStore {
+  /** Keeps a file, once however often it is called. */
+  keep(organisationId: string, upload: Upload, at: number): Promise<void>;
+  read(organisationId: string, id: string): Promise<Upload | null>;
+  /** Forgets a file: its message was unsent. */
+  drop(id: string): Promise<void>;
+  /** Forgets the files that came before an instant. */
+  forget(before: number): Promise<void>;
 }
 
 export interface AuditStore {

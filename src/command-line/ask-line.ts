@@ -15,4 +15,4 @@ export function askLine({ line, lineApiBaseUrl }: Config): LineInsight {
 }
 
 const nothing = () => Promise.resolve(null);
-const NOBODY: LineInsight = { quota: nothing, groupSize: nothing, bot: nothing, webhook: nothing };
+const NOBODY: LineInsight = { quota: nothing, groupSize: nothing, bot: nothing, webhook: nothing, clockLead: nothing };

@@ -1,22 +1,30 @@
-import { examineBackup, examineChannel, examineOrganisation } from '../app/doctor.ts';
-import type { Check, CheckState, DoctorParts } from '../app/doctor.ts';
-import type { Organisation, SettingStore } from '../app/store-port.ts';
+import { sentenceOf } from '../app/check.ts';
+import type { Check, CheckState } from '../app/check.ts';
+import { examineBackup, examineOrganisation } from '../app/doctor.ts';
+import type { DoctorParts } from '../app/doctor.ts';
+import { examineChannel, examineConsole } from '../app/examine-channel.ts';
+import type { SettingStore, Store } from '../app/store-port.ts';
+import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import type { Phrase, Text } from '../conversation/message.ts';
+import type { Phrase } from '../conversation/message.ts';
 import type { Speaker } from '../i18n.ts';
 import { readReminderDefaults } from '../reminder-defaults.ts';
+import { openStore } from '../store/connect.ts';
+import { examineHealth } from '../store/health.ts';
+import { makeStore } from '../store/make-store.ts';
 import { askLine } from './ask-line.ts';
 import { EXIT } from './command.ts';
 import type { Command } from './command.ts';
+import { examineDisk, storeCheck } from './examine-store.ts';
 import { readOptions } from './options.ts';
 import { organisationsOf } from './organisation.ts';
-import { withStore } from './with-store.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** A check with what a person is told of it. */
 interface Finding {
   code: string;
   state: CheckState;
+  reason?: string;
   message: string;
 }
 
@@ -25,51 +33,57 @@ interface DoctorDocument {
   ok: boolean;
   channel: Finding[];
   store: Finding;
+  /** Of the embedded engine only: a server looks after its own. */
+  disk?: Finding;
   backup: Finding;
   organisations: { organisation: string; checks: Finding[] }[];
 }
 
-/** `doctor`: the fire drill of the channel and of every organisation, at once. Exit code 1 when something has failed. */
-export const doctorCommand: Command = async (args, { config, speaker, now, out }) => {
+/** `doctor`: the fire drill of the channel, the store and every organisation, at once. Exit code 1 when something has failed. */
+export const doctorCommand: Command = async (args, { config, speaker, now: begun, out }) => {
   const { files, json, plan } = readOptions(args, ['organisation', 'json']);
   if (files[0] !== undefined) throw new WrongUse(files[0]);
   const insight = askLine(config);
   const defaults = readReminderDefaults();
-  const examine = (settings: SettingStore) =>
+  // The clock is compared with LINE's: what the command itself takes must not count.
+  const start = performance.now();
+  const now = () => begun + Math.round(performance.now() - start);
+  const webhookUrl = expectedWebhook(config);
+  const examineAt = (settings: SettingStore): Promise<Check[]> =>
     config.line === undefined
       ? Promise.resolve(EMULATED)
-      : examineChannel({ store: { settings }, insight, defaults, now: () => now });
-  const worded = (checks: readonly Check[]) => checks.map((check) => asFinding(check, speaker));
+      : examineChannel({ store: { settings }, insight, now, ...(webhookUrl === undefined ? {} : { webhookUrl }) });
 
-  const found = await busyOr(() =>
-    withStore(config, async (store) => {
-      const organisations = await organisationsOf(store, plan.organisation);
-      const channel = await examine(store.settings);
-      return {
-        channel,
-        backup: await examineBackup(store.settings, now),
-        organisations: await examineAll({ store, insight, defaults, now: () => now }, organisations),
-      };
-    }),
-  );
-  const busy = found instanceof AppError;
-  const channel = busy ? await examine(FORGETFUL) : found.channel;
-  const organisations = busy ? [] : found.organisations;
-  const document: DoctorDocument = {
-    ok: [channel, ...organisations.map(({ checks }) => checks)].flat().every(({ state }) => state !== 'failed'),
+  const { store: itself, kept } = await examineStore(config, async (store) => ({
+    channel: await examineAt(store.settings),
+    backup: await examineBackup(store.settings, begun),
+    organisations: await examineAll({ store, insight, defaults, now: () => begun }, plan.organisation),
+  }));
+  const channel = kept?.channel ?? (await examineAt(FORGETFUL));
+  const organisations = kept?.organisations ?? [];
+  const disk = config.mongodbUri === undefined ? await examineDisk(config.dataDir) : undefined;
+
+  const said = (check: Check): Finding => finding(check, sentenceOf(check), speaker);
+  const document: Omit<DoctorDocument, 'ok'> = {
     channel:
       config.line === undefined
-        ? channel.map(({ code, state }) => finding(code, state, { key: 'cli.doctor.emulated' }, speaker))
-        : worded(channel),
-    store: busy
-      ? finding('store', 'unknown', { key: found.messageKey, params: found.params }, speaker)
-      : finding('store', 'ok', storeOk(organisations.length), speaker),
-    backup: asFinding(busy ? { code: 'backup', state: 'unknown' } : found.backup, speaker),
-    organisations: organisations.map(({ organisation, checks }) => ({ organisation, checks: worded(checks) })),
+        ? channel.map((check) => finding(check, { key: 'cli.doctor.emulated' }, speaker))
+        : [...channel, ...examineConsole(isJoined(organisations))].map(said),
+    store: itself instanceof AppError ? asRefused(itself, speaker) : said(itself),
+    ...(disk === undefined ? {} : { disk: said(disk) }),
+    backup: said(kept?.backup ?? { code: 'backup', state: 'unknown' }),
+    organisations: organisations.map(({ organisation, checks }) => ({ organisation, checks: checks.map(said) })),
   };
-  out(json ? `${JSON.stringify(document)}\n` : `${readable(document, speaker)}\n`);
-  return document.ok ? EXIT.done : EXIT.refused;
+  const everything = [...document.channel, document.store, ...document.organisations.flatMap(({ checks }) => checks)];
+  const whole = { ok: everything.every(({ state }) => state !== 'failed'), ...document };
+  out(json ? `${JSON.stringify(whole)}\n` : `${readable(whole, speaker)}\n`);
+  return whole.ok ? EXIT.done : EXIT.refused;
 };
+
+/** Where LINE should send webhooks; nothing when nobody has said where the bot is reached: the address it listens on says nothing. */
+function expectedWebhook({ publicBaseUrl, host, port }: Config): string | undefined {
+  return publicBaseUrl === `http://${host}:${port}` ? undefined : `${publicBaseUrl}/webhook/line`;
+}
 
 /** Without a channel LINE is played by the emulator, and there is nobody to ask. */
 const EMULATED: Check[] = [
@@ -78,46 +92,77 @@ const EMULATED: Check[] = [
   { code: 'quota', state: 'unknown' },
 ];
 
-/** Settings while the server has the store: what LINE tells is shown and not kept. */
+/** Settings while there is no store to keep them in: what LINE tells is shown and not kept. */
 const FORGETFUL: SettingStore = {
   once: (_key, initial) => Promise.resolve(initial),
   read: () => Promise.resolve(null),
   write: () => Promise.resolve(),
 };
 
-/** What was found; the refusal when another process has the store. */
-async function busyOr<Result>(act: () => Promise<Result>): Promise<Result | AppError> {
+interface OfOrganisation {
+  organisation: string;
+  checks: Check[];
+}
+
+/** What is found with the help of a store that works. */
+interface Kept {
+  channel: Check[];
+  backup: Check;
+  organisations: OfOrganisation[];
+}
+
+/** Tries the store out, or says why it cannot be opened; `kept` is there when it works. */
+async function examineStore(
+  { mongodbUri, dataDir }: Config,
+  examine: (store: Store) => Promise<Kept>,
+): Promise<{ store: Check | AppError; kept?: Kept }> {
+  const opened = await openStore({ dataDir, ...(mongodbUri === undefined ? {} : { mongodbUri }) }).catch(
+    refusalOrThrow,
+  );
+  if (opened instanceof AppError) return { store: opened };
   try {
-    return await act();
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'store-folder-busy') return error;
-    throw error;
+    const health = await examineHealth(opened);
+    if (health.write !== 'kept') return { store: storeCheck(health, 0) };
+    const kept = await examine(await makeStore(opened.connection));
+    return { store: storeCheck(health, kept.organisations.length), kept };
+  } finally {
+    await opened.close();
   }
 }
 
-async function examineAll(
-  parts: DoctorParts,
-  organisations: readonly Organisation[],
-): Promise<{ organisation: string; checks: Check[] }[]> {
+function refusalOrThrow(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  throw error;
+}
+
+async function examineAll(parts: DoctorParts, name: string | undefined): Promise<OfOrganisation[]> {
   const examined = [];
-  for (const organisation of organisations) {
+  for (const organisation of await organisationsOf(parts.store, name)) {
     examined.push({ organisation: organisation.name, checks: await examineOrganisation(parts, organisation) });
   }
   return examined;
 }
 
-const storeOk = (count: number): Text => ({ key: 'cli.doctor.store', params: { count } });
+/** Whether LINE says of any linked group that the bot is in it. */
+const isJoined = (organisations: readonly OfOrganisation[]): boolean =>
+  organisations.some(({ checks }) =>
+    checks.some(({ code, params }) => code === 'groups' && Number(params?.['there']) > 0),
+  );
 
-const asFinding = ({ code, state, params }: Check, speaker: Speaker): Finding =>
-  finding(code, state, { key: `doctor.${code}.${state}`, ...(params === undefined ? {} : { params }) }, speaker);
+/** A store that a running server holds is no fault; any other that cannot be opened is. */
+function asRefused({ code, messageKey, params }: AppError, speaker: Speaker): Finding {
+  const state = code === 'store-folder-busy' ? 'unknown' : 'failed';
+  return finding({ code: 'store', state, reason: code }, { key: messageKey, params }, speaker);
+}
 
-const finding = (code: string, state: CheckState, message: Phrase, speaker: Speaker): Finding => ({
+const finding = ({ code, state, reason }: Omit<Check, 'params'>, message: Phrase, speaker: Speaker): Finding => ({
   code,
   state,
+  ...(reason === undefined ? {} : { reason }),
   message: speaker.say(message),
 });
 
-function readable({ ok, channel, store, backup, organisations }: DoctorDocument, speaker: Speaker): string {
+function readable({ ok, channel, store, disk, backup, organisations }: DoctorDocument, speaker: Speaker): string {
   const line = ({ code, state, message }: Finding) =>
     speaker.say({
       key: 'cli.doctor.check',
@@ -128,9 +173,7 @@ function readable({ ok, channel, store, backup, organisations }: DoctorDocument,
       },
     });
   return [
-    ...channel.map(line),
-    line(store),
-    line(backup),
+    ...[...channel, store, ...(disk === undefined ? [] : [disk]), backup].map(line),
     ...organisations.flatMap(({ organisation, checks }) => [
       speaker.say({ key: 'doctor.title', params: { organisation } }),
       ...checks.map((check) => `  ${line(check)}`),

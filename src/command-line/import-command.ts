@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { storePlan } from '../app/store-plan.ts';
+import { changeOf, storePlan } from '../app/store-plan.ts';
+import type { Config } from '../config.ts';
+import { differenceRows, differenceText } from '../conversation/upload.ts';
+import { AppError } from '../errors.ts';
 import { importPlan } from '../importing/import-plan.ts';
 import type { ImportedPlan } from '../importing/imported-plan.ts';
-import type { Finding } from '../reporting/model.ts';
+import type { Finding, Measure } from '../reporting/model.ts';
+import type { PlanDifference } from '../reporting/plan-difference.ts';
 import type { Speaker } from '../i18n.ts';
 import { EXIT } from './command.ts';
 import type { Command } from './command.ts';
@@ -19,14 +24,45 @@ export const importCommand: Command = async (args, { config, speaker, now, out }
   if (file === undefined || files.length > 1) throw new WrongUse('import <file>');
   const bytes = await readBytes(file);
   const imported = importPlan({ name: basename(file), bytes }, plan);
-  if (!check) {
-    const id = createHash('sha256').update(bytes).digest('hex');
-    await withStore(config, (store) => storePlan(store, imported, id, now));
-  }
-  if (json) out(`${JSON.stringify({ ...imported, findings: imported.findings.map((one) => worded(one, speaker)) })}\n`);
-  else out(readable(imported, speaker, check));
+  const id = createHash('sha256').update(bytes).digest('hex');
+  const change = check
+    ? await changeIfKnown(config, imported)
+    : await withStore(config, async (store) => {
+        const before = await changeOf(store, imported);
+        await storePlan(store, imported, id, now);
+        return before;
+      });
+  if (json) {
+    const findings = imported.findings.map((one) => worded(one, speaker));
+    out(
+      `${JSON.stringify({ ...imported, findings, ...(isDifference(change) ? { difference: told(change) } : {}) })}\n`,
+    );
+  } else out(readable(imported, change, speaker, check));
   return EXIT.done;
 };
+
+/** What the file would change; a check works without a store too, and says why when it could not look. */
+async function changeIfKnown(config: Config, imported: ImportedPlan): Promise<PlanDifference | AppError | null> {
+  if (config.mongodbUri === undefined && !existsSync(config.dataDir)) return null;
+  try {
+    return await withStore(config, (store) => changeOf(store, imported));
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+const isDifference = (change: PlanDifference | AppError | null): change is PlanDifference =>
+  change !== null && !(change instanceof AppError);
+
+const told = ({ same, changed, added, gone }: PlanDifference) => ({
+  same,
+  changed: changed.map(({ before, after, fields }) => ({ ...named(after), before: named(before), fields })),
+  added: added.map(named),
+  gone: gone.map(named),
+});
+
+const named = ({ number, title }: Measure) => ({ number, title });
 
 const worded = (finding: Finding, speaker: Speaker) => ({
   code: finding.code,
@@ -44,7 +80,12 @@ function messageOf({ code, params, stated, computed, where }: Finding, speaker: 
   });
 }
 
-function readable(imported: ImportedPlan, speaker: Speaker, check: boolean): string {
+function readable(
+  imported: ImportedPlan,
+  change: PlanDifference | AppError | null,
+  speaker: Speaker,
+  check: boolean,
+): string {
   const lines = [
     speaker.say({
       key: check ? 'cli.checked' : 'cli.imported',
@@ -55,7 +96,22 @@ function readable(imported: ImportedPlan, speaker: Speaker, check: boolean): str
         count: imported.measures.length,
       },
     }),
+    ...changeLines(change, speaker),
     ...imported.findings.map((finding) => `[${finding.severity}] ${finding.where}: ${messageOf(finding, speaker)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function changeLines(change: PlanDifference | AppError | null, speaker: Speaker): string[] {
+  if (change === null) return [];
+  if (change instanceof AppError) {
+    return [
+      speaker.say({
+        key: 'cli.notCompared',
+        params: { why: { text: { key: change.messageKey, params: change.params } } },
+      }),
+    ];
+  }
+  const summary = speaker.say({ key: 'cli.change', params: { what: { text: differenceText(change) } } });
+  return [summary, ...differenceRows(change).map((row) => `  ${speaker.say(row.label)}: ${speaker.say(row.value)}`)];
 }

@@ -84,6 +84,7 @@ const NEEDED: Partial<Record<FlowStep['answer'], Need>> = {
   scope: 'plans',
   member: 'members',
   organisation: 'organisations',
+  upload: 'uploads',
 };
 
 const READ_BY: Partial<Record<FactCondition, Need>> = {
@@ -91,6 +92,8 @@ const READ_BY: Partial<Record<FactCondition, Need>> = {
   hasBudget: 'plans',
   hasSteps: 'plans',
   stepReported: 'plans',
+  yearUnknown: 'uploads',
+  otherOffice: 'uploads',
 };
 
 function checkCondition(

@@ -1,6 +1,7 @@
 import type { FactCondition, FlowCondition } from './flow.ts';
 import type { Facts, MeasureFacts, PlanFacts } from './facts.ts';
 import type { Answers } from './session.ts';
+import { uploadedPlan } from './upload.ts';
 
 /** What a condition looks at: the answers so far, the facts, and the item of a list the step is repeated for. */
 export interface Situation {
@@ -78,6 +79,8 @@ const FACTS: Record<FactCondition, (situation: Situation) => boolean> = {
   groupLinked: ({ facts }) => facts.group === 'linked',
   coordinator: ({ facts }) => facts.standing === 'coordinator',
   resting: ({ facts }) => facts.reminders?.resting === true,
+  yearUnknown: (situation) => uploadedPlan(situation)?.isYearAssumed === true,
+  otherOffice: (situation) => uploadedPlan(situation)?.isOther === true,
   stageOn: ({ answers, facts }) => facts.reminders?.stages.find(({ id }) => id === answers['stage'])?.off !== true,
 };
 

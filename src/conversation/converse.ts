@@ -13,13 +13,22 @@ import { Talk } from './turn.ts';
 import type { Turn } from './turn.ts';
 import { readCommand } from './words.ts';
 
+/** A file a person sent, as LINE names it. */
+export interface SentFile {
+  id: string;
+  name: string;
+  size: number;
+}
+
 /** What a person did in a chat, as far as a conversation cares. */
 export type Input =
   /** `elsewhere`: said as an answer to what the bot asked somebody else. */
   | { kind: 'text'; text: string; elsewhere?: boolean }
   | { kind: 'tap'; data: string }
-  /** Something that is no text: a photo, a sticker, a file. */
+  /** Something that is no text: a photo, a sticker, a place. */
   | { kind: 'media' }
+  /** A file; `size` in bytes. */
+  | { kind: 'file'; file: SentFile }
   /** The first contact: the person added the bot, or came back. */
   | { kind: 'hello' };
 
@@ -34,6 +43,8 @@ export function converse(book: Book, session: Session, input: Input, facts: Fact
       return talk.hello();
     case 'media':
       return talk.media();
+    case 'file':
+      return talk.file(input.file.id);
     case 'tap':
       return talk.tap(input.data);
     case 'text':
@@ -80,6 +91,7 @@ const recentWrong = (session: Session, now: number) =>
 
 function commandOf(book: Book, input: Input): Command | undefined {
   if (input.kind === 'text') return readCommand(input.text, book.words)?.command;
+  if (input.kind === 'file') return 'plan';
   const tap = input.kind === 'tap' ? readTap(input.data) : null;
   return tap?.kind === 'command' ? tap.command : undefined;
 }

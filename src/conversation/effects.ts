@@ -30,6 +30,8 @@ export type Effect =
   | { type: 'registerCoordinator'; organisationId?: string; organisationName?: string; name: string; locale: Locale }
   | { type: 'createInvitation'; code: string; role: Role; unit?: string; uses: number; expiresAt: number }
   | { type: 'linkGroup'; linked: boolean }
+  /** The plan of a file that was sent; its fiscal year (Buddhist Era) when the file names none. */
+  | { type: 'importPlan'; uploadId: string; fiscalYear?: number }
   /** A reminder to those who still have something open: of everyone, or of a supervisor's units. */
   | { type: 'remindNow' }
   /** Reminders rest until an instant; one in the past ends that. */

@@ -1,5 +1,6 @@
-import type { Dimension, Measure, PlanKind, Report, Role, Round } from '../reporting/model.ts';
+import type { Dimension, Finding, Measure, PlanKind, Report, Role, Round } from '../reporting/model.ts';
 import type { LevelScale } from '../reporting/summary.ts';
+import type { PlanDifference } from '../reporting/plan-difference.ts';
 import type { Standing } from './flow.ts';
 import type { Phrase, Text } from './message.ts';
 
@@ -20,6 +21,10 @@ export interface Facts {
   organisations: readonly { id: string; name: string }[];
   /** What the code just typed opens, when something like a code was typed. */
   invitation?: InvitationFacts;
+  /** The files a coordinator's conversation is about, the one just sent among them; read only for flows that need them. */
+  uploads: readonly UploadFacts[];
+  /** How people reach the bot; read only for flows that need it, absent when LINE has not told. */
+  bot?: BotAddress;
   /** Whether this group is linked; `organisation` is then the one it is linked to, whoever speaks. Absent in a 1:1 chat. */
   group?: 'linked' | 'unlinked';
   /** Read only for flows that need them, for those who look after reminders. */
@@ -51,6 +56,48 @@ export interface ReminderFacts {
   /** How it stands with the groups: why they hear reminders, or do not. */
   groups: Text;
 }
+
+/** Where people find the bot. */
+export interface BotAddress {
+  /** LINE's basic ID, with its @. */
+  basicId: string;
+  /** Scheme and host of this program as people's phones reach it; absent when they do not. */
+  site?: string;
+}
+
+/** A plan file a coordinator sent. */
+export interface UploadFacts {
+  id: string;
+  name: string;
+  /** What it holds, as a plan of a fiscal year (Buddhist Era), or of the year it names; pure, and the same for the same year. */
+  read(fiscalYear?: number): UploadReading;
+}
+
+export type UploadReading =
+  /** It cannot be imported; the sentence says why and what to do. */
+  | { problem: Text }
+  | {
+      /** Full name of the office the file names; absent when it names none. */
+      named?: string;
+      /** It names another office than the coordinator's. */
+      isOther: boolean;
+      kind: PlanKind;
+      fiscalYear: number;
+      /** The file names no year, whether one was answered or not. */
+      isYearAssumed: boolean;
+      round: Round;
+      measures: number;
+      /** Baht; absent when the file has no budgets. */
+      plannedBudget?: number;
+      /** Names of the units that are responsible. */
+      units: readonly string[];
+      /** Measures whose state the file reports. */
+      reported: number;
+      /** What does not add up, errors first. */
+      findings: readonly Finding[];
+      /** What it changes of the plan of that kind and year; absent when there is none yet. */
+      difference?: PlanDifference;
+    };
 
 export interface UnitFacts {
   id: string;

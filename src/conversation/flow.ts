@@ -12,6 +12,7 @@ export const COMMANDS = [
   'invite',
   'members',
   'link',
+  'plan',
   'remind',
   'language',
   'help',
@@ -31,11 +32,13 @@ export const ANSWER_KINDS = [
   'stage',
   'code',
   'organisation',
+  'upload',
+  'year',
 ] as const;
 export type AnswerKindName = (typeof ANSWER_KINDS)[number];
 
 /** What is read from the store before a flow can go on. */
-export const NEEDS = ['plans', 'members', 'organisations', 'reminders'] as const;
+export const NEEDS = ['plans', 'members', 'organisations', 'reminders', 'uploads', 'bot'] as const;
 export type Need = (typeof NEEDS)[number];
 
 /** What a finished flow does; each is one function in `outcomes/`. */
@@ -47,6 +50,7 @@ export const OUTCOMES = [
   'createInvitation',
   'removeMember',
   'linkGroup',
+  'importPlan',
   'remind',
   'setLanguage',
   'showHelp',
@@ -66,6 +70,8 @@ export const FACT_CONDITIONS = [
   'coordinator',
   'resting',
   'stageOn',
+  'yearUnknown',
+  'otherOffice',
 ] as const;
 export type FactCondition = (typeof FACT_CONDITIONS)[number];
 

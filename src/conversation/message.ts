@@ -63,5 +63,7 @@ export type Message =
   | { kind: 'card'; title: Text; rows: Row[]; note?: Text; choices?: Choice[] }
   /** Numbered lines under headings; `note` says how many more there are and how to see them. */
   | { kind: 'list'; title: Text; sections: { heading?: Phrase; items: Item[] }[]; note?: Text; choices?: Choice[] }
+  /** A picture at an address people's phones can reach. */
+  | { kind: 'picture'; url: string; choices?: Choice[] }
   /** The progress of a plan. `scope` names the unit or dimension it is limited to. */
   | { kind: 'summary'; summary: Summary; scope?: Phrase; choices?: Choice[] };

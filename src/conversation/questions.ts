@@ -13,9 +13,10 @@ import type { Ownership } from './own-measures.ts';
 import { answered, path } from './path.ts';
 import type { PlacedStep } from './path.ts';
 import { CONFIRM, EDIT, RESUME } from './session.ts';
-import type { Run } from './session.ts';
+import type { Answer, Run } from './session.ts';
 import { answerTap, controlTap } from './tap.ts';
 import type { Control } from './tap.ts';
+import { uploadedPlan } from './upload.ts';
 
 /** Choices on one page: with more, skip, back and cancel they fit LINE's 13 quick replies. */
 export const PAGE = 9;
@@ -78,6 +79,8 @@ export function askParams({ situation, count }: PlacedStep): Params {
     units: step?.responsibleUnits.join(', ') ?? '',
     budget: { money: row?.measure.ordinanceBudget ?? row?.measure.plannedBudget ?? 0 },
     ...remindParams(situation.facts),
+    office: uploadedPlan(situation)?.named ?? '',
+    own: situation.facts.organisation?.name ?? '',
     member: situation.facts.members.find(({ id }) => id === situation.answers['member'])?.name ?? '',
   };
 }
@@ -214,7 +217,14 @@ function confirmNote(run: Run, steps: readonly PlacedStep[]): Text {
 
 /** The answers of a run as labelled values. */
 export const rowsOf = (run: Run, steps: readonly PlacedStep[]): Row[] =>
-  shownSteps(run, steps).map((placed) => ({ label: labelOf(placed), value: shown(run, placed) }));
+  shownSteps(run, steps).flatMap((placed) => [
+    { label: labelOf(placed), value: shown(run, placed) },
+    ...detailsOf(run.answers[placed.key], placed),
+  ]);
+
+function detailsOf(answer: Answer | undefined, placed: PlacedStep): Row[] {
+  return answer === undefined || answer === null ? [] : (KINDS[placed.step.answer].details?.(answer, placed) ?? []);
+}
 
 /**
  * The answers of a run that cannot go on, as far as they still mean something: read by the flow alone, since the facts

@@ -19,6 +19,7 @@ import type { Action, Moved } from './run.ts';
 import { topRun, withTop } from './session.ts';
 import type { Answers, Run, Session } from './session.ts';
 import { readTap } from './tap.ts';
+import { uploadNotes } from './upload.ts';
 import { readCommand, readControl } from './words.ts';
 import { readInteger } from '../thai/digits.ts';
 import { searchMeasures } from '../thai/measure-search.ts';
@@ -60,6 +61,18 @@ export class Talk {
   media(): Turn {
     if (this.facts.chat !== 'user') return this.done();
     return this.note(text('bot.media')).reask();
+  }
+
+  /** A plan file of a coordinator; a file of anybody else means nothing. The file sent last is the one that counts. */
+  file(id: string): Turn {
+    const upload = this.facts.uploads.find((one) => one.id === id);
+    if (upload === undefined) return this.media();
+    const reading = upload.read();
+    if ('problem' in reading) return this.note({ kind: 'text', text: reading.problem }).reask();
+    const flow = flowOf(this.book, 'plan');
+    this.session = { ...this.session, runs: this.session.runs.filter((run) => run.flow !== flow?.flow) };
+    this.notes.push(...uploadNotes(reading));
+    return this.start('plan', { tapped: id });
   }
 
   tap(data: string): Turn {
@@ -194,7 +207,9 @@ export class Talk {
   /** A question about things of which there are none yet has no answer: who can change that is said instead. */
   private nothingThere(flow: Flow): Message | null {
     const { plans, members, member } = this.facts;
-    if (flow.needs.includes('plans') && plans.length === 0) return text('plan.none');
+    if (flow.needs.includes('plans') && plans.length === 0) {
+      return text(member?.role === 'coordinator' ? 'plan.noneYet' : 'plan.none');
+    }
     const alone = flow.needs.includes('members') && members.every(({ id }) => id === member?.id);
     return alone ? text('members.none') : null;
   }

@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } 
 import { refusal, REFUSALS } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { takeFault } from './faults.ts';
-import type { Endpoint, Faults } from './faults.ts';
+import type { ChannelFaults, Endpoint, Faults } from './faults.ts';
 import { isObject } from './model.ts';
 import type { JsonObject } from './model.ts';
 import type { Traffic } from './traffic.ts';
@@ -14,6 +14,12 @@ export interface Call {
   body: JsonObject;
   retryKey: string | undefined;
   requestId: string;
+  channel: Readonly<ChannelFaults>;
+}
+
+/** Stands among the routes of the platform whose time it is; every answer states it. */
+export interface PlatformTime {
+  now: () => number;
 }
 
 export interface Route {
@@ -24,19 +30,22 @@ export interface Route {
   answer: (call: Call) => Answer | Promise<Answer>;
 }
 
-/** LINE's API over HTTP: checks the token, applies the faults, answers with a request id. */
+/** LINE's API over HTTP: checks the token, applies the faults, answers with a request id and the platform's time. */
 export function makeApi(options: {
-  routes: readonly Route[];
+  routes: readonly (Route | PlatformTime)[];
   channelAccessToken: string;
   faults: Faults;
   newRequestId: () => string;
   traffic: Traffic;
 }): Express {
+  const time = options.routes.find((one) => 'now' in one);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use((_request, response, next) => {
     response.setHeader('x-line-request-id', options.newRequestId());
+    // Node's own would tell this machine's time.
+    if (time) response.setHeader('date', new Date(time.now() + options.faults.channel.aheadMs).toUTCString());
     next();
   });
   app.use((request, response, next) => {
@@ -47,9 +56,16 @@ export function makeApi(options: {
     });
     next();
   });
+  app.use((_request, response, next) => {
+    const { down, refuse } = options.faults.channel;
+    if (down) return drop(response);
+    if (refuse !== null) return send(response, { ...REFUSALS.wrongToken, status: refuse });
+    next();
+  });
   app.use(authentication(options.channelAccessToken));
   app.use(express.json({ limit: '2mb', strict: true, type: () => true }));
   for (const route of options.routes) {
+    if ('now' in route) continue;
     app[route.method](route.path, async (request, response) => {
       await carryOut(route, request, response, options.faults);
     });
@@ -75,6 +91,7 @@ async function carryOut(route: Route, request: Request, response: Response, faul
     body: isObject(request.body) ? request.body : {},
     retryKey: request.get('x-line-retry-key'),
     requestId: String(response.getHeader('x-line-request-id')),
+    channel: faults.channel,
   });
   if (fault === 'hangAfter') return;
   if (fault === 'dropAfter') return dropHalfWay(response, answer);

@@ -14,6 +14,31 @@ export interface WebhookFaults {
   lose: boolean;
 }
 
+/** How a channel may be set up, and what may be wrong with LINE itself: stays until it is changed back. */
+export interface ChannelFaults {
+  /** Connections break, whatever is asked. */
+  down: boolean;
+  /** Every token is refused, with this status. */
+  refuse: 401 | 403 | null;
+  /** The time LINE states in its answers is this far ahead of the platform's, milliseconds. */
+  aheadMs: number;
+  /** Chat is on in the response settings. */
+  chat: boolean;
+  /** No webhook URL is set. Told only: webhooks go on unless `lose` says otherwise, and so with the next. */
+  noWebhook: boolean;
+  /** "Use webhook" is off. */
+  webhookOff: boolean;
+  /** What the test of the webhook brings, whatever the bot answers; `limited`: there were too many, and LINE does not try. */
+  webhookTest: WebhookTest | 'limited' | null;
+}
+
+/** A test of the webhook that failed, in LINE's words; `statusCode` 0 when there was no answer. */
+export interface WebhookTest {
+  reason: 'COULD_NOT_CONNECT' | 'REQUEST_TIMEOUT' | 'ERROR_STATUS_CODE' | 'UNCLASSIFIED';
+  statusCode: number;
+  detail: string;
+}
+
 /** What can go wrong on the way from the bot to LINE: counts say how many of the next calls are hit (Infinity: all). */
 export interface ApiFaults {
   /** Every answer waits this long, milliseconds. */
@@ -41,12 +66,21 @@ export type Endpoint = 'reply' | 'push' | 'multicast' | 'content' | 'quota' | 'p
 export type ApiFault = (typeof API_FAULTS)[number];
 
 /** A plain object: change it at any time; counts go down as they are used up. */
-export type Faults = { webhook: WebhookFaults } & Record<Endpoint, ApiFaults>;
+export type Faults = { webhook: WebhookFaults; channel: ChannelFaults } & Record<Endpoint, ApiFaults>;
 
 /** A platform where nothing goes wrong. */
 export function noFaults(): Faults {
   return {
     webhook: { duplicates: 0, shuffle: false, omitUserId: 0, redeliveries: 0, standby: false, lose: false },
+    channel: {
+      down: false,
+      refuse: null,
+      aheadMs: 0,
+      chat: false,
+      noWebhook: false,
+      webhookOff: false,
+      webhookTest: null,
+    },
     reply: noApiFaults(),
     push: noApiFaults(),
     multicast: noApiFaults(),

@@ -1,6 +1,6 @@
 import { ok, refusal, REFUSALS } from './answer.ts';
 import type { Answer } from './answer.ts';
-import type { Route } from './api.ts';
+import type { PlatformTime, Route } from './api.ts';
 import type { Gathering } from './model.ts';
 import type { Membership } from './membership.ts';
 import type { Outbox } from './outbox.ts';
@@ -20,7 +20,7 @@ export function messagingRoutes({
   outbox: Outbox;
   quota: Quota;
   membership: Membership;
-}): Route[] {
+}): (Route | PlatformTime)[] {
   const gathering = (type: Gathering['type'], id: string | undefined): Gathering | undefined => {
     const found = platform.gatherings.get(id ?? '');
     return found?.type === type && found.hasBot ? found : undefined;
@@ -51,6 +51,7 @@ export function messagingRoutes({
   });
 
   return [
+    { now: () => platform.clock.now() },
     { method: 'post', path: '/v2/bot/message/reply', endpoint: 'reply', answer: (call) => outbox.reply(call) },
     { method: 'post', path: '/v2/bot/message/push', endpoint: 'push', answer: (call) => outbox.push(call) },
     {
@@ -90,7 +91,8 @@ export function messagingRoutes({
       method: 'get',
       path: '/v2/bot/info',
       endpoint: 'other',
-      answer: () => ok({ ...platform.bot, chatMode: 'bot', markAsReadMode: 'auto' }),
+      answer: ({ channel: { chat } }) =>
+        ok({ ...platform.bot, chatMode: chat ? 'chat' : 'bot', markAsReadMode: chat ? 'manual' : 'auto' }),
     },
     {
       method: 'get',

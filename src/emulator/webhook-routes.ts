@@ -1,4 +1,4 @@
-import { ok, refusal } from './answer.ts';
+import { ok, refusal, REFUSALS } from './answer.ts';
 import type { Route } from './api.ts';
 import type { Clock } from '../clock.ts';
 
@@ -12,7 +12,13 @@ export interface WebhookSettings {
 export function webhookRoutes(settings: WebhookSettings, clock: Clock, verify: () => Promise<number>): Route[] {
   const path = '/v2/bot/channel/webhook/endpoint';
   return [
-    { method: 'get', path, endpoint: 'other', answer: () => ok({ endpoint: settings.url, active: settings.active }) },
+    {
+      method: 'get',
+      path,
+      endpoint: 'other',
+      answer: ({ channel: { noWebhook, webhookOff } }) =>
+        noWebhook ? REFUSALS.notFound : ok({ endpoint: settings.url, active: settings.active && !webhookOff }),
+    },
     {
       method: 'put',
       path,
@@ -30,11 +36,13 @@ export function webhookRoutes(settings: WebhookSettings, clock: Clock, verify: (
       method: 'post',
       path: '/v2/bot/channel/webhook/test',
       endpoint: 'other',
-      answer: async () => {
+      answer: async ({ channel }) => {
+        const timestamp = new Date(clock.now()).toISOString();
+        if (channel.webhookTest === 'limited') return REFUSALS.rateLimit;
+        if (channel.webhookTest !== null) return ok({ success: false, timestamp, ...channel.webhookTest });
         const statusCode = await verify();
         const success = statusCode >= 200 && statusCode < 300;
         const reason = success ? 'OK' : statusCode === 0 ? 'REQUEST_TIMEOUT' : 'ERROR_STATUS_CODE';
-        const timestamp = new Date(clock.now()).toISOString();
         return ok({ success, timestamp, statusCode, reason, detail: String(statusCode) });
       },
     },

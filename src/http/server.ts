@@ -2,7 +2,10 @@ import express from 'express';
 import type { ErrorRequestHandler, Express, RequestHandler, Router } from 'express';
 import type { Incoming } from '../app/incoming.ts';
 import type { Log } from '../app/log-port.ts';
+import type { ReadBotAddress } from '../app/bot-address.ts';
+import { INVITATION_PICTURES } from '../conversation/invitation-link.ts';
 import { receive } from '../line/receive.ts';
+import { invitationPicture } from './invitation-picture.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface HttpParts {
@@ -13,6 +16,9 @@ export interface HttpParts {
   ping: () => Promise<boolean>;
   metrics: Metrics;
   log: Log;
+  address: ReadBotAddress;
+  /** The word people type to register. */
+  registerWord: string;
   simulator?: Router;
 }
 
@@ -36,6 +42,7 @@ export function makeHttp(parts: HttpParts): Express {
   });
   // The bytes as they came: the signature is of them.
   app.post('/webhook/line', express.raw({ type: () => true, limit: LARGEST_BODY, inflate: false }), webhook(parts));
+  app.get(`${INVITATION_PICTURES}:file`, invitationPicture(parts.address, parts.registerWord));
   if (parts.simulator !== undefined) {
     app.use('/simulator', parts.simulator);
     app.get('/', (_request, response) => response.redirect(302, '/simulator/'));

@@ -35,17 +35,63 @@ export function makeLineInsight({ channelAccessToken, baseURL, timeoutMs, log }:
         (status) => (status === 404 ? 'gone' : null),
       ),
     bot: () =>
-      ask<{ userId: string } | 'refused'>(
-        async () => ({ userId: (await client.getBotInfo()).userId }),
+      ask<{ userId: string; basicId: string; chat: boolean } | 'refused'>(
+        async () => {
+          const { userId, basicId, chatMode } = await client.getBotInfo();
+          return { userId, basicId, chat: chatMode === 'chat' };
+        },
         (status) => (status === 401 || status === 403 ? 'refused' : null),
       ),
-    webhook: () =>
+    webhook: async () => {
+      const set = await ask<messagingApi.GetWebhookEndpointResponse | 'notSet'>(
+        () => client.getWebhookEndpoint(),
+        (status) => (status === 404 ? 'notSet' : null),
+      );
+      if (set === null || set === 'notSet') return set;
+      const { endpoint, active } = set;
+      const test = active ? await ask(() => client.testWebhookEndpoint({ endpoint })) : null;
+      return { url: endpoint, active, test: test === null ? null : asTest(test) };
+    },
+    clockLead: (now) =>
       ask(async () => {
-        const { endpoint, active } = await client.getWebhookEndpoint();
-        const test = await client.testWebhookEndpoint({ endpoint });
-        return { url: endpoint, active, reached: test.success ?? false };
+        const sent = now();
+        const told = await statedTime(() => client.getBotInfoWithHttpInfo());
+        return leadOf(sent, now(), told);
       }),
   };
+}
+
+/** LINE's words go on to people: in one line, and not without end. */
+const oneLine = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 120);
+
+const asTest = ({ success, statusCode, reason, detail }: messagingApi.TestWebhookEndpointResponse) => ({
+  reached: success ?? false,
+  status: statusCode,
+  reason: oneLine(reason),
+  detail: oneLine(detail),
+});
+
+/** The time in the headers of an answer, be it a refusal, in whole seconds. @throws when there is no answer or no time in it */
+async function statedTime(call: () => Promise<{ httpResponse: Response }>): Promise<number> {
+  const headers = await call().then(
+    ({ httpResponse }) => httpResponse.headers,
+    (error: unknown) => {
+      if (error instanceof HTTPFetchError) return error.headers;
+      throw error;
+    },
+  );
+  const told = Date.parse(headers.get('date') ?? '');
+  if (Number.isNaN(told)) throw new Error('the answer states no time');
+  return told;
+}
+
+/** The least by which a clock that showed `sent` and `received` around an answer is ahead of the one that stated `told`. */
+function leadOf(sent: number, received: number, told: number): number {
+  // Somewhere in the second it states, and somewhere on the way there and back.
+  const least = sent - told - 999;
+  const most = received - told;
+  if (least > 0) return least;
+  return most < 0 ? most : 0;
 }
 
 async function withinTime<Value>(answer: Promise<Value>, timeoutMs: number): Promise<Value> {

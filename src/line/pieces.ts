@@ -12,6 +12,7 @@ import { plainParts } from './plain-text.ts';
 /** What becomes one LINE message; texts carry the choices that are to be tapped as quick replies. */
 export type Piece =
   | { kind: 'text'; text: string; choices: readonly SaidChoice[] }
+  | { kind: 'picture'; url: string }
   | { kind: 'flex'; altText: string; bubbles: readonly Flex[] }
   /** LINE's textV2: `substitution` says who `{p0}` … are. */
   | { kind: 'mention'; text: string; substitution: Record<string, unknown> };
@@ -37,11 +38,13 @@ export function joinPieces(pieces: readonly Piece[]): Piece[] {
 
 /** All messages as plain text in at most five pieces; where even that is too little, the longest are cut and say so. */
 export function piecesAsText(messages: readonly Message[], speaker: Speaker): Piece[] {
-  const choices = messages.flatMap((message) => sayChoices(message.choices, speaker));
-  const parts = messages.map((message) => plainParts(message, speaker));
+  // A picture is beside what is said, never instead of it.
+  const said = messages.filter(({ kind }) => kind !== 'picture');
+  const choices = said.flatMap((message) => sayChoices(message.choices, speaker));
+  const parts = said.map((message) => plainParts(message, speaker));
   const note = `\n${speaker.say({ key: 'render.cut' })}`;
   const within = (budget: number): Piece[] => {
-    const share = Math.floor(budget / messages.length);
+    const share = Math.floor(budget / Math.max(1, said.length));
     const texts = parts.flatMap((part) => {
       const lines = shorten(part.choices, Math.floor(share / 2), 'utf16');
       const room = Math.max(1, share - lines.length);
@@ -70,6 +73,8 @@ function asLineMessage(piece: Piece): LineMessage {
   switch (piece.kind) {
     case 'text':
       return { type: 'text', text: piece.text };
+    case 'picture':
+      return { type: 'image', originalContentUrl: piece.url, previewImageUrl: piece.url };
     case 'flex':
       return { type: 'flex', altText: piece.altText, contents: container(piece.bubbles) };
     case 'mention':

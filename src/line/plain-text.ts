@@ -24,6 +24,7 @@ export function plainParts(message: Message, speaker: Speaker): { body: string; 
 
 function bodyOf(message: Message, speaker: Speaker): string {
   if (message.kind === 'text') return speaker.say(message.text);
+  if (message.kind === 'picture') return '';
   if (message.kind === 'mention') return sayPeople(message, speaker);
   if (message.kind === 'summary') return summaryText(summaryView(message.summary, message.scope, speaker));
   return paragraphs(

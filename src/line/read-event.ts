@@ -73,7 +73,8 @@ const TEXT = z.object({
       .catch(undefined),
   }),
 });
-const MEDIA = z.enum(['image', 'video', 'audio', 'file', 'location', 'sticker']);
+const MEDIA = z.enum(['image', 'video', 'audio', 'location', 'sticker']);
+const FILE = z.object({ message: z.object({ fileName: z.string().max(LONGEST_TEXT), fileSize: z.int().min(0) }) });
 const UNSEND = z.object({ unsend: z.object({ messageId: ID }) });
 /** LINE's own limit of postback data. UTF-16 units. */
 const POSTBACK = z.object({ postback: z.object({ data: z.string().max(300) }) });
@@ -121,6 +122,12 @@ function messageContent(
   if (!read.success) return MALFORMED;
   const { id: messageId, type: messageType } = read.data.message;
   if (messageType === 'text') return textContent(type, raw, messageId, rules);
+  if (messageType === 'file' && type === 'message') {
+    const file = FILE.safeParse(raw);
+    if (!file.success) return MALFORMED;
+    const { fileName, fileSize } = file.data.message;
+    return { kind: 'file', messageId, name: cleanText(fileName).trim(), size: fileSize };
+  }
   const media = MEDIA.safeParse(messageType);
   if (!media.success || type === 'messageEdited') return { passedOver: `${type}.${nameOfNew(messageType)}` };
   return { kind: 'media', messageId, media: media.data };

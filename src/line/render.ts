@@ -34,6 +34,7 @@ function piecesOf(message: Message, speaker: Speaker, context: RenderContext): P
   if (message.kind === 'text') {
     return context.chat === 'user' ? wholeAsText(message, speaker) : groupText(message, speaker, header);
   }
+  if (message.kind === 'picture') return [{ kind: 'picture', url: message.url }];
   if (message.kind === 'mention') return mentionPieces(message, speaker, context);
   const bubbles = bubblesOf(message, speaker, header);
   if (bubbles === undefined) return wholeAsText(message, speaker);
@@ -62,7 +63,7 @@ type Mention = Extract<Message, { kind: 'mention' }>;
 const PLACE = '\uE000';
 
 function bubblesOf(
-  message: Exclude<Message, { kind: 'text' | 'mention' }>,
+  message: Exclude<Message, { kind: 'text' | 'mention' | 'picture' }>,
   speaker: Speaker,
   header: string | undefined,
 ): Flex[] | undefined {

@@ -65,8 +65,8 @@ const BY_KIND: Record<StoreKind, ConnectOptions> = {
 
 /**
  * Opens the store the configuration names.
- * @throws AppError `store-unreachable`, `store-address-invalid`, `store-engine-unavailable`, `store-folder-busy`
- * or `store-folder-unusable`; none of them carries what stands in the URI
+ * @throws AppError `store-unreachable`, `store-address-invalid`, `store-engine-unavailable`, `store-engine-missing`,
+ * `store-folder-busy` or `store-folder-unusable`; none of them carries what stands in the URI
  */
 export async function openStore({ mongodbUri, dataDir, log }: StoreOptions): Promise<OpenStore> {
   const options = log === undefined ? {} : { log };

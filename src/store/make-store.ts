@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Store } from '../app/store-port.ts';
 import { finishRestore } from './backup/restore-backup.ts';
 import { auditCollection, settingCollection } from './collections/audit.ts';
+import { isNothingThere } from './collections/collection.ts';
 import type { Index } from './collections/collection.ts';
 import { deliveryCollection } from './collections/deliveries.ts';
 import { groupCollection } from './collections/groups.ts';
@@ -15,6 +16,7 @@ import { reportCollection } from './collections/reports.ts';
 import { scheduleCollection } from './collections/schedules.ts';
 import { sessionCollection } from './collections/sessions.ts';
 import { unitCollection } from './collections/units.ts';
+import { uploadCollection } from './collections/uploads.ts';
 import { databaseNow } from './database-now.ts';
 import type { DatabaseNow } from './database-now.ts';
 
@@ -32,13 +34,14 @@ export async function makeStore(connection: Connection, now: DatabaseNow = datab
     groups: groupCollection(connection),
     invitations: invitationCollection(connection, async (id) => (await organisations.store.byId(id))?.name ?? ''),
     reports: reportCollection(connection, changed),
+    uploads: uploadCollection(connection),
     audit: auditCollection(connection),
     settings: settingCollection(connection),
     schedules: scheduleCollection(connection),
   };
   const plans = planCollections(connection, changed);
   const occurrences = occurrenceCollections(connection, now, holds);
-  for (const { model, indexes } of [
+  for (const { model, indexes, retired } of [
     ...Object.values(parts).map(({ rows }) => rows),
     members.rows,
     organisations.rows,
@@ -47,9 +50,17 @@ export async function makeStore(connection: Connection, now: DatabaseNow = datab
     occurrences.slots,
     occurrences.rows,
   ] as {
-    model: { collection: { createIndexes(specs: object[]): Promise<string[]> } };
+    model: {
+      collection: { createIndexes(specs: object[]): Promise<string[]>; dropIndex(name: string): Promise<unknown> };
+    };
     indexes: readonly Index[];
+    retired: readonly string[];
   }[]) {
+    for (const name of retired) {
+      await model.collection.dropIndex(name).catch((error: unknown) => {
+        if (!isNothingThere(error)) throw error;
+      });
+    }
     if (indexes.length === 0) continue;
     await model.collection.createIndexes(
       indexes.map(({ fields, unique, where }) => ({
@@ -70,6 +81,7 @@ export async function makeStore(connection: Connection, now: DatabaseNow = datab
     invitations: parts.invitations.store,
     plans: plans.store,
     reports: parts.reports.store,
+    uploads: parts.uploads.store,
     audit: parts.audit.store,
     settings: parts.settings.store,
     schedules: parts.schedules.store,

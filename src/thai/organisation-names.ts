@@ -1,4 +1,4 @@
-import { composeSaraAm } from './normalise.ts';
+import { composeSaraAm, fold } from './normalise.ts';
 
 /** An organisation named in a text. */
 export interface OrganisationMention {
@@ -27,6 +27,13 @@ export function findOrganisations(text: string): OrganisationMention[] {
     const name = placeIn(tail);
     return type === undefined || name === '' ? [] : [{ type, name, tail, after, isApart, index: found.index }];
   });
+}
+
+/** Whether two names mean one local government: the same type and place, however they are abbreviated and whatever follows. */
+export function sameOrganisation(a: string, b: string): boolean {
+  if (fold(a) === fold(b)) return true;
+  const [first, second] = [findOrganisations(a)[0], findOrganisations(b)[0]];
+  return first !== undefined && first.type === second?.type && fold(first.name) === fold(second.name);
 }
 
 const FULL: Record<number, string> = {

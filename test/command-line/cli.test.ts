@@ -118,6 +118,22 @@ describe('the command line', () => {
     }
   });
 
+  it('import of a corrected file says what it changes, --check before anything is changed', async () => {
+    const corrected = await file(FILE.replace('50,000', '60,000'), 'corrected.csv');
+    const checked = await run('import', corrected, '--check');
+    const told = 'เทียบกับแผนเดิม: เพิ่ม 0 · แก้ 1 · คงเดิม 1 ข้อ\n  แก้ข้อ 1: โครงการอบรมคุณธรรม (งบประมาณ)';
+    expect([checked.code, checked.err]).toEqual([0, '']);
+    expect(checked.out).toContain(told);
+    const { difference } = json((await run('import', corrected, '--json')).out) as { difference: unknown };
+    expect(difference).toMatchObject({
+      same: 1,
+      changed: [{ number: 1, fields: ['plannedBudget'] }],
+      added: [],
+      gone: [],
+    });
+    expect((await run('import', await file(FILE))).out).toContain(told);
+  });
+
   it('summary --json prints the figures of what was imported', async () => {
     const { code, out, err } = await run('summary', '--round', '6', '--json');
     expect([code, err]).toEqual([0, '']);

@@ -62,6 +62,7 @@ export function someFacts(overrides: Partial<Facts> = {}): Facts {
     plans: [{ id: 'plan', kind: 'action-plan', fiscalYear: 2570, round: 6, dimensions: [], rows }],
     members: [me, { id: 'other', name: 'สมหญิง', role: 'officer', units: [] }],
     organisations: [],
+    uploads: [],
     freshCode: 'ABCD-2345',
     scale: { name: 'x', levels: [{ from: 0, name: 'น้อย' }] },
     official: (key) => speakers.th.say({ key }),

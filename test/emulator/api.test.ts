@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { start, text } from './start.ts';
+import { NOW, start, text } from './start.ts';
 
 describe('the API', () => {
   it('knows its callers by their token', async () => {
@@ -108,6 +108,17 @@ describe('the API', () => {
     expect((await put('https://example.com/b')).status).toBe(200);
     expect((await get(path)).body).toMatchObject({ endpoint: 'https://example.com/b' });
     expect((await put('nowhere')).status).toBe(400);
+  });
+
+  it('states the time of its own clock in every answer, and may be wrong about it', async () => {
+    const { emulator, get, pass } = start();
+    const dateOf = async (path: string) => Date.parse((await get(path)).headers['date'] as string);
+    expect(await dateOf('/v2/bot/info')).toBe(NOW);
+    expect(await dateOf('/nowhere')).toBe(NOW);
+    pass(60_000);
+    emulator.faults.channel.aheadMs = 3_000;
+    emulator.faults.channel.refuse = 403;
+    expect(await dateOf('/v2/bot/info')).toBe(NOW + 63_000);
   });
 });
 

@@ -205,3 +205,42 @@ describe('faults on the way to LINE', () => {
     await expect(get(`/v2/bot/message/${photo.id}/content`)).rejects.toThrow(/aborted|socket hang up|ECONNRESET/);
   });
 });
+
+describe('faults of the channel', () => {
+  const WEBHOOK = '/v2/bot/channel/webhook';
+
+  it('break every connection while LINE is down', async () => {
+    const { emulator, get } = start();
+    emulator.faults.channel.down = true;
+    await expect(get('/v2/bot/info')).rejects.toThrow(/socket hang up|ECONNRESET/);
+    emulator.faults.channel.down = false;
+    expect((await get('/v2/bot/info')).status).toBe(200);
+  });
+
+  it.each([401, 403] as const)('refuse the right token with %i', async (status) => {
+    const { emulator, get } = start();
+    emulator.faults.channel.refuse = status;
+    expect((await get('/v2/bot/info')).status).toBe(status);
+  });
+
+  it('tell that Chat is on', async () => {
+    const { emulator, get } = start();
+    expect((await get('/v2/bot/info')).body).toMatchObject({ chatMode: 'bot', markAsReadMode: 'auto' });
+    emulator.faults.channel.chat = true;
+    expect((await get('/v2/bot/info')).body).toMatchObject({ chatMode: 'chat', markAsReadMode: 'manual' });
+  });
+
+  it('tell of a webhook that is not set, off, or fails its test in LINE’s words', async () => {
+    const { emulator, get, post } = start();
+    const { channel } = emulator.faults;
+    channel.noWebhook = true;
+    expect((await get(`${WEBHOOK}/endpoint`)).status).toBe(404);
+    Object.assign(channel, { noWebhook: false, webhookOff: true });
+    expect((await get(`${WEBHOOK}/endpoint`)).body).toMatchObject({ active: false });
+    const test = { reason: 'ERROR_STATUS_CODE', statusCode: 502, detail: '502' } as const;
+    channel.webhookTest = test;
+    expect((await post(`${WEBHOOK}/test`, {})).body).toMatchObject({ success: false, ...test });
+    channel.webhookTest = null;
+    expect((await post(`${WEBHOOK}/test`, {})).body).toMatchObject({ success: true });
+  });
+});

@@ -6,9 +6,19 @@ import { anOffice, inviteCode } from './office.ts';
 describe('inviting', () => {
   let test: TestBot;
   beforeAll(async () => {
-    test = await startTestBot();
+    test = await startTestBot({ site: 'https://bot.example.go.th' });
   });
   afterAll(() => test.close());
+
+  it('comes as words to forward, as a link, and as a QR code to scan', async () => {
+    const coordinator = await (await anOffice(test)).person('coordinator');
+    const code = await inviteCode(coordinator, ['ผู้สังเกตการณ์', '1 คน']);
+    const [words, picture, link] = coordinator.last().map(({ message }) => message);
+    expect(words).toMatchObject({ type: 'text', text: expect.stringContaining(`ลงทะเบียน ${code}`) as string });
+    const url = `https://bot.example.go.th/invitations/${code}.png`;
+    expect(picture).toMatchObject({ type: 'image', originalContentUrl: url, previewImageUrl: url });
+    expect(String(link?.['text'])).toMatch(new RegExp(`https://line\\.me/R/oaMessage/%40[a-z0-9]+/\\?\\S+%20${code}`));
+  });
 
   it('asks for role, unit and uses, and gives a code to forward', async () => {
     const office = await anOffice(test);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import QRCode from 'qrcode';
 import request from 'supertest';
 import type { Incoming } from '../../src/app/incoming.ts';
 import { makeMetrics } from '../../src/http/metrics.ts';
@@ -37,6 +38,8 @@ function edge(overrides: Partial<HttpParts> = {}) {
     ping: () => Promise.resolve(true),
     metrics,
     log: { debug: note, info: note, warn: note, error: note },
+    address: () => Promise.resolve({ basicId: '@sujarit' }),
+    registerWord: 'ลงทะเบียน',
     ...overrides,
   });
   const post = (body: Buffer | string, headers: Record<string, string>) => {
@@ -48,6 +51,25 @@ function edge(overrides: Partial<HttpParts> = {}) {
   };
   return { http, taken, logged, metrics, post };
 }
+
+describe('the picture of an invitation', () => {
+  it('is a QR code of the link that opens the chat with the words to join already typed', async () => {
+    const answer = await request(edge().http).get('/invitations/ABCD-2345.png');
+    expect([answer.status, answer.type]).toEqual([200, 'image/png']);
+    const words = '%E0%B8%A5%E0%B8%87%E0%B8%97%E0%B8%B0%E0%B9%80%E0%B8%9A%E0%B8%B5%E0%B8%A2%E0%B8%99%20ABCD-2345';
+    const link = `https://line.me/R/oaMessage/%40sujarit/?${words}`;
+    expect(answer.body).toEqual(await QRCode.toBuffer(link, { width: 600, margin: 2 }));
+  });
+
+  it.each(['ABCD-2345', 'ABCD-2345.svg', 'no%20code.png', `${'A'.repeat(80)}.png`])('%s is none', async (file) => {
+    expect((await request(edge().http).get(`/invitations/${file}`)).status).toBe(404);
+  });
+
+  it('is not there before LINE has told how the bot is reached', async () => {
+    const { http } = edge({ address: () => Promise.resolve(undefined) });
+    expect((await request(http).get('/invitations/ABCD-2345.png')).status).toBe(404);
+  });
+});
 
 describe('the webhook', () => {
   it.each(['x-line-signature', 'X-Line-Signature', 'X-LINE-SIGNATURE'])(

@@ -55,7 +55,7 @@ test.each([
   expect(contentOf(event(type, fields))).toEqual(content);
 });
 
-test.each(['image', 'video', 'audio', 'file', 'location', 'sticker'])('%s is kept as media, in groups too', (media) => {
+test.each(['image', 'video', 'audio', 'location', 'sticker'])('%s is kept as media, in groups too', (media) => {
   const message = {
     type: media,
     id: '7',

@@ -3,6 +3,7 @@ import { makeBot } from '../../src/bot.ts';
 import type { Bot } from '../../src/bot.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { ChatMessage } from '../../src/emulator/model.ts';
+import { makeLineContent } from '../../src/line/content.ts';
 import { makeLineInsight } from '../../src/line/insight.ts';
 import { makeLineGateway } from '../../src/line/send.ts';
 
@@ -179,6 +180,7 @@ export async function anotherBot({ store, emulator, clock }: TestBot, own: Clock
     store,
     gateway: makeLineGateway(line),
     insight: makeLineInsight(line),
+    lineContent: makeLineContent(line),
     clock: own,
     log: silentLog,
     content,

@@ -6,6 +6,7 @@ import { makeBot } from '../../src/bot.ts';
 import type { Bot } from '../../src/bot.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
+import { makeLineContent } from '../../src/line/content.ts';
 import { makeLineInsight } from '../../src/line/insight.ts';
 import { makeLineGateway } from '../../src/line/send.ts';
 import { makeStore } from '../../src/store/make-store.ts';
@@ -94,6 +95,7 @@ describe(`reminders of a process that dies between any two steps (KILL_SEED=${SE
       store: life.hold(store),
       gateway: life.hold(gateway),
       insight: makeLineInsight({ ...CHANNEL, baseURL, timeoutMs: 2_000, log: silentLog }),
+      lineContent: makeLineContent({ ...CHANNEL, baseURL, timeoutMs: 2_000, log: silentLog }),
       clock,
       log: silentLog,
       content,

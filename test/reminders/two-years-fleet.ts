@@ -11,6 +11,7 @@ import type { Bot } from '../../src/bot.ts';
 import { readContent } from '../../src/content.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
+import { makeLineContent } from '../../src/line/content.ts';
 import { makeLineInsight } from '../../src/line/insight.ts';
 import { makeLineGateway } from '../../src/line/send.ts';
 import type { Dice } from './two-years-days.ts';
@@ -194,6 +195,7 @@ export class Fleet {
       log,
       gateway: this.#gateway(() => instance, makeLineGateway(line)),
       insight: mortal<LineInsight>(makeLineInsight(line), () => instance, 0),
+      lineContent: makeLineContent(line),
       store: this.#store(() => instance),
       content: this.#content,
       defaultLocale: 'th' as const,

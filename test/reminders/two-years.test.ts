@@ -1,6 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { furnish, pack } from '../support/packed.ts';
 import type { Run } from './two-years-run.ts';
 
 /** TWO_YEARS_SEED repeats a run, as far as three processes at once can be repeated. */
@@ -15,15 +19,9 @@ const ZONES: Record<string, Run['offsets']> = {
 };
 
 /** A process that lives through the two years on the engine of the run. */
-async function simulate(zone: string): Promise<Run> {
-  const args = [
-    '--import',
-    'tsx',
-    '--import',
-    './test/support/no-network.ts',
-    'test/reminders/two-years-run.ts',
-    String(SEED),
-  ];
+async function simulate(folder: string, zone: string): Promise<Run> {
+  const packed = (name: string) => join(folder, 'packed', name);
+  const args = ['--import', packed('no-network.js'), packed('two-years-run.js'), String(SEED)];
   const env = { ...process.env, TZ: zone };
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     env,
@@ -35,10 +33,17 @@ async function simulate(zone: string): Promise<Run> {
 
 describe(`two years of three offices with down times, kills, wrong clocks and an unreliable LINE (seed ${SEED})`, () => {
   const runs = new Map<string, Run>();
+  let folder: string;
+  afterAll(() => rm(folder, { recursive: true, force: true }));
   beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sujarit-two-years-'));
+    await pack(folder, ['test/support/no-network.ts', 'test/reminders/two-years-run.ts']);
+    await furnish(folder);
     const waiting = Object.keys(ZONES);
     const work = async (): Promise<void> => {
-      for (let zone = waiting.shift(); zone !== undefined; zone = waiting.shift()) runs.set(zone, await simulate(zone));
+      for (let zone = waiting.shift(); zone !== undefined; zone = waiting.shift()) {
+        runs.set(zone, await simulate(folder, zone));
+      }
     };
     await Promise.all([work(), work()]);
   }, 2 * LONGEST_MS);

@@ -1,8 +1,7 @@
 import request from 'supertest';
-import { examineChannel } from '../../src/app/doctor.ts';
+import { examineChannel } from '../../src/app/examine-channel.ts';
 import type { Store } from '../../src/app/store-port.ts';
 import { makeLineInsight } from '../../src/line/insight.ts';
-import { readReminderDefaults } from '../../src/reminder-defaults.ts';
 import { silentLog } from '../support/log.ts';
 import { play, talk } from '../support/talk.ts';
 import { aDesk, aStage, MINUTE, OPENING, times, wordsOf } from './desk.ts';
@@ -127,26 +126,27 @@ describe('the fire drill', () => {
     expect(text).toContain('ยังขาด มาฆบูชา, วิสาขบูชา, อาสาฬหบูชา, เข้าพรรษา');
   });
 
-  it('finds a webhook that is off, or not answered', async () => {
+  it('finds a webhook that is off, or not answered, and tells the coordinator why', async () => {
     await open();
-    for (const told of [
-      { active: false, reached: true },
-      { active: true, reached: false },
-    ]) {
-      // The emulator cannot switch its webhook off.
-      const insight = await insightOf({ webhook: () => Promise.resolve({ url: 'https://bot.example', ...told }) });
-      expect(await statesOf(insight)).toMatchObject({ token: 'ok', webhook: 'failed', quota: 'ok' });
-    }
+    const { channel } = desk.test.emulator.faults;
+    channel.webhookOff = true;
+    expect(await states()).toMatchObject({ token: 'ok', webhook: 'failed', quota: 'ok' });
+    channel.webhookOff = false;
+    channel.webhookTest = { reason: 'COULD_NOT_CONNECT', statusCode: 0, detail: 'TLS handshake failure' };
+    expect(await states()).toMatchObject({ token: 'ok', webhook: 'failed', quota: 'ok' });
+    expect(await report()).toContain('(COULD_NOT_CONNECT TLS handshake failure) ตรวจว่าชื่อเครื่องชี้มาถูก');
   });
 
   it('finds a token that LINE does not take', async () => {
     await open();
-    expect(await statesOf(await insightOf({}, 'another-token'))).toEqual({
+    expect(await states('another-token')).toEqual({
       token: 'failed',
       webhook: 'unknown',
+      chat: 'unknown',
+      clock: 'ok',
       quota: 'ok',
     });
-    expect(await statesOf(await insightOf({}))).toEqual({ token: 'ok', webhook: 'ok', quota: 'ok' });
+    expect(await states()).toEqual({ token: 'ok', webhook: 'ok', chat: 'ok', clock: 'ok', quota: 'ok' });
   });
 
   it('finds a group that the bot has left', async () => {
@@ -178,16 +178,12 @@ describe('the fire drill', () => {
     expect(desk.textIn(desk.coordinator)).toContain(wordsOf('doctor.token.unknown'));
   });
 
-  /** What LINE tells, in part told by the test; with the token of the channel unless another is named. */
-  async function insightOf(told: Partial<ReturnType<typeof makeLineInsight>>, channelAccessToken = 'test-token') {
-    const baseURL = await desk.test.emulator.listen();
-    return { ...makeLineInsight({ channelAccessToken, baseURL, timeoutMs: 2_000, log: silentLog }), ...told };
-  }
-
-  /** Code → state of what can be looked at of the channel. */
-  async function statesOf(insight: Awaited<ReturnType<typeof insightOf>>): Promise<Record<string, string>> {
-    const { store, clock } = desk.test;
-    const found = await examineChannel({ store, insight, defaults: readReminderDefaults(), now: () => clock.now() });
+  /** Code → state of what can be looked at of the channel; with its token unless another is named. */
+  async function states(channelAccessToken = 'test-token'): Promise<Record<string, string>> {
+    const { emulator, store, clock } = desk.test;
+    const baseURL = await emulator.listen();
+    const insight = makeLineInsight({ channelAccessToken, baseURL, timeoutMs: 2_000, log: silentLog });
+    const found = await examineChannel({ store, insight, now: () => clock.now() });
     return Object.fromEntries(found.map(({ code, state }) => [code, state]));
   }
 });

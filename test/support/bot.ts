@@ -9,6 +9,7 @@ import type { Bot } from '../../src/bot.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import type { ImportedPlan } from '../../src/importing/imported-plan.ts';
+import { makeLineContent } from '../../src/line/content.ts';
 import { makeLineInsight } from '../../src/line/insight.ts';
 import { makeLineGateway } from '../../src/line/send.ts';
 import type { Role } from '../../src/reporting/model.ts';
@@ -52,6 +53,8 @@ export interface TestBotOptions {
   timeoutMs?: number;
   /** Stands between the bot and the way to LINE. */
   gateway?: (real: LineGateway) => LineGateway;
+  /** Where phones reach the bot. */
+  site?: string;
   /** Stands between the bot and its store. */
   store?: (real: Store) => Store;
 }
@@ -81,6 +84,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       store: options.store?.(store) ?? store,
       gateway: options.gateway?.(gateway) ?? gateway,
       insight,
+      lineContent: makeLineContent(line),
       clock,
       log: silentLog,
       content,
@@ -89,6 +93,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       setupCodeHash: hashCode(SETUP_CODE),
       settleMs: options.settleMs ?? 0,
       ping: () => Promise.resolve(true),
+      ...(options.site === undefined ? {} : { site: options.site }),
     }),
   );
   const [bot] = bots;

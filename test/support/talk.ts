@@ -4,6 +4,8 @@ import type { TestBot } from './bot.ts';
 /** A person talking to the bot in one chat. Every act takes a second and returns what the bot then said there. */
 export interface Talk {
   say(text: string, options?: { quote?: string; mentionBot?: boolean }): Promise<string>;
+  /** Sends a file from disk. */
+  send(fileName: string, bytes: Buffer): Promise<string>;
   /** Taps the button, quick reply or list line whose label contains `label`. */
   tap(label: string): Promise<string>;
   /** The messages the bot said last. */
@@ -37,6 +39,7 @@ export function talk(test: TestBot, userId: string, chatId: string = userId): Ta
   ];
   return {
     say: (text, options) => act(() => emulator.say(userId, chatId, text, options)),
+    send: (fileName, bytes) => act(() => emulator.sendMedia(userId, chatId, 'file', bytes, { fileName })),
     tap: async (label) => {
       const found = actions().find((action) => labelOf(action).includes(label));
       if (found === undefined)

@@ -1,4 +1,4 @@
-import type { Phrase, Text } from '../message.ts';
+import type { Phrase, Row, Text } from '../message.ts';
 import type { PlacedStep } from '../path.ts';
 import type { Answer } from '../session.ts';
 
@@ -33,6 +33,8 @@ export interface AnswerKind {
   tapped(value: string, placed: PlacedStep, held: string | undefined): Reading;
   /** True when an answer given earlier names something that is no longer there. */
   gone?(answer: string | number, placed: PlacedStep): boolean;
+  /** What the confirmation card says of the answer below it. */
+  details?(answer: string | number, placed: PlacedStep): Row[];
   /** The answer as a person reads it. */
   show(answer: string | number, placed: PlacedStep): Phrase;
 }

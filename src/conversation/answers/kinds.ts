@@ -11,6 +11,8 @@ import { scope } from './scope.ts';
 import { stage } from './stage.ts';
 import { text } from './text.ts';
 import { unit } from './unit.ts';
+import { upload } from './upload.ts';
+import { year } from './year.ts';
 
 /** Every kind of answer by the name flow files use. */
 export const KINDS: Record<AnswerKindName, AnswerKind> = {
@@ -25,4 +27,6 @@ export const KINDS: Record<AnswerKindName, AnswerKind> = {
   stage,
   text,
   unit,
+  upload,
+  year,
 };

@@ -1,6 +1,7 @@
 import type { Locale } from '../locale.ts';
 import type { OutcomeName } from '../flow.ts';
 import { menu } from '../menu.ts';
+import { importPlan } from './import-plan.ts';
 import { say } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { createInvitation, linkGroup, register, removeMember } from './people.ts';
@@ -21,6 +22,7 @@ const showHelp: Outcome = ({ facts }) => [
 /** Every outcome by the name flow files use. */
 export const OUTCOME: Record<OutcomeName, Outcome> = {
   createInvitation,
+  importPlan,
   linkGroup,
   register,
   remind,

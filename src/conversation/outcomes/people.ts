@@ -2,6 +2,9 @@ import { KNOWN } from '../answers/organisation.ts';
 import { memberText } from '../answers/member.ts';
 import { SETUP_ANSWER } from '../conditions.ts';
 import type { Effect } from '../effects.ts';
+import type { Facts } from '../facts.ts';
+import { INVITATION_PICTURES, invitationLink } from '../invitation-link.ts';
+import type { Message } from '../message.ts';
 import type { Role } from '../../reporting/model.ts';
 import { commandTap } from '../tap.ts';
 import { say, sentence } from './outcome.ts';
@@ -27,7 +30,10 @@ export const register: Outcome = (finished) => {
       choices: [
         { label: { key: 'menu.help' }, data: commandTap('help') },
         ...(setup
-          ? [{ label: { key: 'menu.invite' }, data: commandTap('invite') }]
+          ? [
+              { label: { key: 'menu.plan' }, data: commandTap('plan') },
+              { label: { key: 'menu.invite' }, data: commandTap('invite') },
+            ]
           : [{ label: { key: 'menu.report' }, data: commandTap('report') }]),
       ],
     }),
@@ -63,9 +69,23 @@ export const createInvitation: Outcome = ({ facts, answer }) => {
         uses,
         until: { instant: expiresAt },
       }),
+      ...waysIn(facts),
     ),
   ];
 };
+
+/** The same code to tap and to scan, as far as it is known how the bot is reached. */
+function waysIn(facts: Facts): Message[] {
+  const { bot, freshCode } = facts;
+  if (bot === undefined) return [];
+  const link = invitationLink(bot, facts.official('menu.register'), freshCode);
+  return [
+    ...(bot.site === undefined
+      ? []
+      : [{ kind: 'picture' as const, url: `${bot.site}${INVITATION_PICTURES}${freshCode}.png` }]),
+    sentence(bot.site === undefined ? 'invite.link' : 'invite.linkOrPicture', { link }),
+  ];
+}
 
 /** A person is no longer a member; what they reported stays, with their name. */
 export const removeMember: Outcome = ({ facts, answer }) => {

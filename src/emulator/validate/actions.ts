@@ -13,8 +13,8 @@ export interface ActionPlace {
 /** A link: `http`, `https`, `line` or `tel`, at most 1000 UTF-16 units. */
 export const link: Rule = both(text(1000), shaped(/^(https?:\/\/|line:\/\/|tel:)\S+$/i, 'invalid uri scheme'));
 
-/** The address of an image or film: https, at most 2000 UTF-16 units. */
-export const mediaUrl: Rule = both(text(2000), shaped(/^https:\/\/\S+$/i, 'invalid uri scheme'));
+/** The address of an image or film: https, at most 2000 UTF-16 units. What this machine serves itself the simulator shows too. */
+export const mediaUrl: Rule = both(text(2000), shaped(/^(?:https:\/\/|http:\/\/(?:127\.0\.0\.1|localhost)[:/])\S+$/i, 'invalid uri scheme'));
 
 /** An action object: what a button or quick reply does. */
 export function action(place: ActionPlace): Rule {

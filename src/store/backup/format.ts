@@ -13,6 +13,7 @@ export const COLLECTIONS = [
   'slots',
   'occurrences',
   'deliveries',
+  'uploads',
   'audit',
   'reports',
   'measures',

@@ -12,6 +12,8 @@ export interface Index {
 export interface Collection<Row> {
   model: Model<Row>;
   indexes: readonly Index[];
+  /** Names of indexes that earlier versions made and that must go. */
+  retired: readonly string[];
 }
 
 /** A mongoose model that keeps exactly the fields of its definition: an unknown one is a mistake, not data. */
@@ -20,6 +22,7 @@ export function collection<Row>(
   name: string,
   definition: SchemaDefinition,
   indexes: readonly Index[],
+  retired: readonly string[] = [],
 ): Collection<Row> {
   const schema = new Schema(definition, {
     collection: name,
@@ -29,12 +32,17 @@ export function collection<Row>(
     minimize: false,
     autoIndex: false,
   });
-  return { model: connection.model<Row>(name, schema as never), indexes };
+  return { model: connection.model<Row>(name, schema as never), indexes, retired };
 }
 
 /** A field that holds whatever the application's types say: they are the schema. */
 export const mixed = Schema.Types.Mixed;
 
 /** MongoDB's "duplicate key": somebody else made it first. */
-export const isDuplicate = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
+export const isDuplicate = (error: unknown): boolean => hasCode(error, 11000);
+
+/** MongoDB's "index not found" and "namespace not found": there is nothing to drop. */
+export const isNothingThere = (error: unknown): boolean => hasCode(error, 27) || hasCode(error, 26);
+
+const hasCode = (error: unknown, code: number): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;

