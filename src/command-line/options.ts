@@ -30,6 +30,8 @@ export interface Words {
   members?: number;
   quota?: number;
   state?: OccurrenceState;
+  /** The file to write. */
+  out?: string;
 }
 
 const SHARED = {
@@ -42,6 +44,7 @@ const SHARED = {
   members: { type: 'string' },
   quota: { type: 'string' },
   state: { type: 'string' },
+  out: { type: 'string' },
   json: { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
@@ -66,7 +69,7 @@ export function readOptions(args: string[], allowed: readonly Option[]): Words {
     const given = values[name];
     if (given !== undefined && given !== false && !allowed.includes(name)) throw new WrongUse(`--${name}`);
   }
-  const { organisation, year, kind, round, from, to, members, quota, state } = values;
+  const { organisation, year, kind, round, from, to, members, quota, state, out } = values;
   if (year !== undefined && !/^2[45]\d\d$/.test(year)) throw new WrongUse('--year');
   const plan: PlanOptions = {
     ...(organisation === undefined ? {} : { organisation }),
@@ -85,6 +88,7 @@ export function readOptions(args: string[], allowed: readonly Option[]): Words {
     ...(members === undefined ? {} : { members: wholeNumber('--members', members, 1, MOST_MEMBERS) }),
     ...(quota === undefined ? {} : { quota: wholeNumber('--quota', quota, 0, MOST_QUOTA) }),
     ...(state === undefined ? {} : { state: oneOf('--state', state, STATES) }),
+    ...(out === undefined ? {} : { out }),
   };
   if (words.from !== undefined && words.to !== undefined) checkSpan(words.from, words.to);
   return words;

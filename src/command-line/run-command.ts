@@ -15,10 +15,12 @@ import { importCommand } from './import-command.ts';
 import { remindersCommand } from './reminders-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { summaryCommand } from './summary-command.ts';
+import { templateCommand } from './template-command.ts';
 import { WrongUse } from './wrong-use.ts';
 
 const HELP = new Set(['help', '--help', '-h']);
 const COMMANDS: Record<string, Command> = {
+  template: templateCommand,
   import: importCommand,
   summary: summaryCommand,
   reminders: remindersCommand,

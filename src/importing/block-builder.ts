@@ -2,6 +2,7 @@ import { cellText } from './cell-text.ts';
 import { ContentLimits } from './content-limits.ts';
 import type { Block, Row, SourceDocument } from './document.ts';
 import { WIDEST_ROW } from './document.ts';
+import { MergedCells } from './merged-cells.ts';
 
 /** How a cell spreads over its table. */
 export interface CellSpan {
@@ -43,7 +44,13 @@ export class BlockBuilder {
   openTable(): void {
     this.endLine();
     this.#limits.add('');
-    this.#open.push({ rows: [], row: null, cell: null, span: {}, covered: [] });
+    this.#open.push({
+      rows: [],
+      row: null,
+      cell: null,
+      span: {},
+      merged: new MergedCells(() => this.#newCell(), WIDEST_ROW),
+    });
   }
 
   closeTable(): void {
@@ -64,14 +71,14 @@ export class BlockBuilder {
   skipColumns(count: number): void {
     const row = this.#open.at(-1)?.row;
     if (row === undefined || row === null) return;
-    for (let column = 0; column < count && row.length < WIDEST_ROW; column += 1) this.#addCell(row, []);
+    for (let column = 0; column < count && row.length < WIDEST_ROW; column += 1) row.push(this.#newCell());
   }
 
   closeRow(): void {
     this.closeCell();
     const table = this.#open.at(-1);
     if (table === undefined || table.row === null) return;
-    this.#fillCovered(table.row, table.covered);
+    table.merged.skipCovered(table.row);
     table.rows.push(table.row);
     table.row = null;
   }
@@ -83,7 +90,7 @@ export class BlockBuilder {
     if (table === undefined) return;
     if (table.row === null) this.openRow();
     this.endLine();
-    table.cell = [];
+    table.cell = this.#newCell();
     table.span = span;
   }
 
@@ -91,14 +98,10 @@ export class BlockBuilder {
     const table = this.#open.at(-1);
     if (table === undefined || table.row === null || table.cell === null) return;
     this.endLine();
-    const { row, cell, covered, span } = table;
+    const { row, cell, merged, span } = table;
     table.cell = null;
-    this.#fillCovered(row, covered);
-    const [columns, rows] = [bounded(span.columns), bounded(span.rows)];
-    for (let column = 0; column < columns && row.length < WIDEST_ROW; column += 1) {
-      covered[row.length] = rows - 1;
-      this.#addCell(row, column === 0 && span.isCovered !== true ? cell : []);
-    }
+    const spread = { columns: bounded(span.columns), rows: bounded(span.rows) };
+    merged.add(row, span.isCovered === true ? [] : cell, spread);
   }
 
   /** The document; what is still open is closed. */
@@ -108,17 +111,9 @@ export class BlockBuilder {
     return new Numbering().documentOf(this.#root);
   }
 
-  /** Steps over the columns that cells from above cover. */
-  #fillCovered(row: Piece[][], covered: number[]): void {
-    while ((covered[row.length] ?? 0) > 0) {
-      covered[row.length] = (covered[row.length] ?? 0) - 1;
-      this.#addCell(row, []);
-    }
-  }
-
-  #addCell(row: Piece[][], cell: Piece[]): void {
+  #newCell(): Piece[] {
     this.#limits.add('');
-    row.push(cell);
+    return [];
   }
 
   /** Where a text belongs that comes now; one between the cells of a table goes before the table. */
@@ -135,8 +130,7 @@ interface OpenTable {
   row: Piece[][] | null;
   cell: Piece[] | null;
   span: CellSpan;
-  /** Rows that cells from above still cover, by column. */
-  covered: number[];
+  merged: MergedCells<Piece[]>;
 }
 
 const bounded = (span = 1): number => (Number.isFinite(span) ? Math.max(1, Math.min(Math.trunc(span), WIDEST_ROW)) : 1);

@@ -1,3 +1,5 @@
+import type { Finding } from '../reporting/model.ts';
+
 /**
  * What every reader of a format produces, and the only thing the rest of the import sees:
  * paragraphs and tables in order, cells as plain text (a line per paragraph, ☑ and ☐ for check boxes), with their line in the file.
@@ -9,6 +11,10 @@ export interface SourceDocument {
    * paragraphs and rows through. Absent: `line 12`.
    */
   placeOf?: (line: number, column?: number) => string;
+  /** The sheet that a line stands on, in a workbook. */
+  sheetOf?: (line: number) => string;
+  /** What a person does not see in the program that made the file, and what became of it. */
+  notes?: Finding[];
 }
 
 export type Block = Paragraph | Table;

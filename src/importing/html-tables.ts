@@ -1,3 +1,5 @@
+import { MergedCells } from './merged-cells.ts';
+
 /** A line of the file as the reader of running text sees it: a row of an HTML table is one line with tabs. */
 export interface SourceLine {
   line: number;
@@ -14,10 +16,9 @@ export function htmlRows(lines: readonly string[], start: number): { rows: Sourc
   let end = start;
   while (end < limit - 1 && !/<\/table\s*>/i.test(lines[end] ?? '')) end += 1;
   const rows: SourceLine[] = [{ line: start + 1, text: '' }];
-  // Rows that cells from above still cover, by column.
-  const covered: number[] = [];
+  const merged = new MergedCells(() => '');
   for (const { line, html } of rowsIn(lines.slice(start, end + 1), start + 1)) {
-    rows.push({ line, text: cellsOf(html, covered).join('\t') });
+    rows.push({ line, text: cellsOf(html, merged).join('\t') });
   }
   rows.push({ line: end + 1, text: '' });
   return rows.length === 2 ? null : { rows, end };
@@ -37,24 +38,14 @@ function rowsIn(lines: readonly string[], first: number): { line: number; html: 
   return rows.map(({ line, html }) => ({ line, html: html.join('<br>') }));
 }
 
-function cellsOf(html: string, covered: number[]): string[] {
+function cellsOf(html: string, merged: MergedCells<string>): string[] {
   const cells: string[] = [];
-  const skipCovered = () => {
-    while ((covered[cells.length] ?? 0) > 0) {
-      covered[cells.length] = (covered[cells.length] ?? 0) - 1;
-      cells.push('');
-    }
-  };
   for (const piece of html.split(/<(?=t[dh]\b)/i).slice(1)) {
     const [, attributes = '', content = ''] = /^t[dh]\b([^<>]{0,300})>([^]*)$/i.exec(piece) ?? [];
-    const [columns, rows] = [spanOf(attributes, 'colspan'), spanOf(attributes, 'rowspan')];
-    skipCovered();
-    for (let column = 0; column < columns; column += 1) {
-      covered[cells.length] = rows - 1;
-      cells.push(column === 0 ? content.replace(/\s*<\/t[dhr][^]*$/i, '').replaceAll('\t', ' ') : '');
-    }
+    const text = content.replace(/\s*<\/t[dhr][^]*$/i, '').replaceAll('\t', ' ');
+    merged.add(cells, text, { columns: spanOf(attributes, 'colspan'), rows: spanOf(attributes, 'rowspan') });
   }
-  skipCovered();
+  merged.skipCovered(cells);
   return cells;
 }
 

@@ -10,13 +10,14 @@ import { findDataAsOf, findFiscalYear, findKind, findRound, findTitle } from './
 import type { FoundMeasures } from './find-measures.ts';
 import { anyField, anyTicks, findMeasures, MOST_ROWS } from './find-measures.ts';
 import { findOrganisation } from './find-organisation.ts';
-import type { ImportedPlan } from './imported-plan.ts';
+import type { ImportedMeasure, ImportedPlan } from './imported-plan.ts';
 import { findIndicators } from './indicators.ts';
 import { assumeOrdinance } from './ordinance.ts';
 import { readDocument } from './read-document.ts';
 import { findStatedFigures } from './stated-figures.ts';
 import { totalsOf } from './stated-totals.ts';
 import { nameUnits } from './name-units.ts';
+import { severalSheets } from './xlsx-notes.ts';
 
 export type { ImportedMeasure, ImportedPlan, ImportedStep, ImportedUnit } from './imported-plan.ts';
 
@@ -93,7 +94,7 @@ function readPlan(
   const checked = checkPlan({
     ...plan,
     stated,
-    expectsResults: plan.kind === 'measures' && (anyField(found, 'result') || anyField(found, 'outcome')),
+    expectsResults: plan.kind === 'measures' && saysResults(built.measures),
     texts: textsOf(document).map(({ line, column, text }) => ({ where: placeOf(document, line, column), text })),
   });
   const findings = [...readingFindings(document, found), ...built.findings, ...ordinance.findings, ...checked];
@@ -110,13 +111,22 @@ function kindByColumns(found: FoundMeasures): PlanKind {
   return isAction ? 'action-plan' : 'measures';
 }
 
-/** What the reading itself has to tell: rows put back into their columns, columns nobody asked for. */
+/** Whether results are reported at all: a form with columns for them that are still empty is a plan. */
+const saysResults = (measures: readonly ImportedMeasure[]): boolean =>
+  measures
+    .flatMap((measure) => [measure, ...(measure.steps ?? [])])
+    .some(({ result, outcome }) => result !== undefined || outcome !== undefined);
+
+/** What the reading itself has to tell: what is hidden, rows put back into their columns, columns nobody asked for. */
 function readingFindings(document: SourceDocument, found: FoundMeasures): Finding[] {
-  const findings: Finding[] = found.shifted.map((line) => ({
+  const { notes = [], sheetOf } = document;
+  const shifted = found.shifted.map((line): Finding => ({
     code: 'row-shifted',
     severity: 'info',
     where: placeOf(document, line),
   }));
+  const sheets = sheetOf === undefined ? [] : severalSheets(found.rows.map(({ line }) => sheetOf(line)));
+  const findings = [...notes, ...sheets, ...shifted];
   const unknown = new Set(
     found.layouts.flatMap(({ columns, headings }) =>
       headings.filter((heading, index) => columns[index] === null && heading !== ''),

@@ -1,7 +1,8 @@
 import { BlockBuilder } from './block-builder.ts';
-import type { SourceDocument } from './document.ts';
+import type { Block, SourceDocument } from './document.ts';
 import type { Attributes } from './markup.ts';
 import { walkHtml } from './markup.ts';
+import { blocksOf, isNotRead } from './records.ts';
 
 /**
  * A document out of a web page, as Word, Excel and LibreOffice save it too. List items become lines, those of a numbered list with
@@ -49,7 +50,19 @@ export function readHtml(html: string): SourceDocument {
       if (text !== ' ' || marker === '') write(text);
     },
   });
-  return builder.finish();
+  const document = builder.finish();
+  return IS_SHEETS.test(html.slice(0, LONGEST_HEAD))
+    ? { ...document, blocks: document.blocks.flatMap(sheetOf) }
+    : document;
+}
+
+/** What a spreadsheet writes before a page: there each sheet is one table, with the titles and gaps of the sheet in it. */
+const IS_SHEETS = /urn:schemas-microsoft-com:office:excel|Excel\.Sheet|comment-indicator/i;
+const LONGEST_HEAD = 10_000;
+
+function sheetOf(block: Block): Block[] {
+  if (block.kind === 'paragraph') return [block];
+  return isNotRead(block.rows) ? [] : blocksOf(block.rows);
 }
 
 const UNSEEN = new Set(['script', 'style', 'template', 'title', 'noscript']);

@@ -50,6 +50,7 @@ const isCatchword = (line: string): boolean =>
 function logicalLines(text: string): SourceLine[] {
   const lines = text.split('\n');
   const logical: SourceLine[] = [];
+  let hopeless = 0;
   for (let index = 0; index < lines.length; index += 1) {
     const html = htmlRows(lines, index);
     if (html !== null) {
@@ -57,7 +58,9 @@ function logicalLines(text: string): SourceLine[] {
       index = html.end;
       continue;
     }
-    const end = endOfQuoted(lines, index);
+    const quoted = index < hopeless ? { isClosed: false, line: index } : endOfQuoted(lines, index);
+    if (!quoted.isClosed) hopeless = quoted.line;
+    const end = quoted.isClosed ? quoted.line : index;
     const joined = lines.slice(index, end + 1).join('<br>');
     logical.push({ line: index + 1, text: end === index ? joined : unquote(joined) });
     index = end;
@@ -67,17 +70,27 @@ function logicalLines(text: string): SourceLine[] {
 
 const LONGEST_CELL_LINES = 40;
 
-/** Index of the line on which a quotation opened at the start of a cell ends; the line itself when none is left open. */
-function endOfQuoted(lines: readonly string[], start: number): number {
+/**
+ * The line on which the quotations end that are opened at the start of cells from a line on, one behind the other: the line itself
+ * when there are none. When one is left open, the line on which it begins; no row that begins before it ends either.
+ */
+function endOfQuoted(lines: readonly string[], start: number): { isClosed: boolean; line: number } {
   const first = lines[start] ?? '';
-  if (!first.includes('\t') || !/(?:^|\t)"[^"\t]*(?:""[^"\t]*)*$/.test(first)) return start;
-  for (let index = start + 1; index < Math.min(lines.length, start + LONGEST_CELL_LINES); index += 1) {
+  if (!first.includes('\t') || !OPENS.test(first)) return { isClosed: true, line: start };
+  let opened = start;
+  for (let index = start + 1; index < Math.min(lines.length, opened + LONGEST_CELL_LINES); index += 1) {
     const line = lines[index] ?? '';
-    if (/^[^"\t]*(?:""[^"\t]*)*"(?:\t|$)/.test(line)) return index;
-    if (line.includes('\t')) return start;
+    const closing = CLOSES.exec(line)?.[0];
+    if (closing === undefined && line.includes('\t')) break;
+    if (closing === undefined) continue;
+    if (!OPENS.test(line.slice(closing.length))) return { isClosed: true, line: index };
+    opened = index;
   }
-  return start;
+  return { isClosed: false, line: opened };
 }
+
+const OPENS = /(?:^|\t)"[^"\t]*(?:""[^"\t]*)*$/;
+const CLOSES = /^[^"\t]*(?:""[^"\t]*)*"(?=\t|$)/;
 
 const unquote = (line: string): string =>
   line

@@ -2,15 +2,16 @@ import { cellText } from './cell-text.ts';
 import { ContentLimits } from './content-limits.ts';
 import type { Block, Row, SourceDocument } from './document.ts';
 import type { OfficePackage } from './office-package.ts';
-import { blocksOf } from './records.ts';
+import { blocksOf, isNotRead } from './records.ts';
 import type { Sheet } from './xlsx-sheet.ts';
 import { readSheet, readSharedStrings } from './xlsx-sheet.ts';
 import { readNumberStyles } from './xlsx-numbers.ts';
 import { walkXml } from './markup.ts';
+import { columnLetters, hiddenParts, sheetsNotRead } from './xlsx-notes.ts';
 
 /**
- * A document out of a workbook: its sheets in order, hidden ones left out. Formulas come with the value they had when the file was
- * saved and are never computed; links to other workbooks are not followed.
+ * A document out of a workbook: its sheets in order, hidden ones and those that say so in their first cell left out. Formulas come
+ * with the value they had when the file was saved and are never computed; links to other workbooks are not followed.
  * @throws AppError `import-broken-file`, `import-unsafe-xml`, `import-too-much-content`
  */
 export function readXlsx(file: OfficePackage): SourceDocument {
@@ -19,6 +20,7 @@ export function readXlsx(file: OfficePackage): SourceDocument {
   const strings = readSharedStrings(file.ofKind('sharedStrings'));
   const limits = new ContentLimits();
   const blocks: Block[] = [];
+  const notes = sheetsNotRead(workbook.hidden);
   const sheets: { name: string; before: number }[] = [];
   const read = new Set<string>();
   let before = 0;
@@ -27,30 +29,44 @@ export function readXlsx(file: OfficePackage): SourceDocument {
     if (part === undefined || read.has(part)) continue;
     read.add(part);
     const sheet = readSheet(file.part(part), { strings, show, limits });
-    for (const block of blocksOf(rowsOf(sheet, before, limits))) blocks.push(block);
+    const rows = [...rowsOf(sheet, before, limits)];
+    if (isNotRead(rows)) continue;
+    for (const block of blocksOf(rows)) blocks.push(block);
+    notes.push(...hiddenParts(name, sheet.hidden));
     sheets.push({ name, before });
     before += sheet.lastRow + 1;
   }
+  const sheetOn = (line: number) => sheets.findLast((one) => one.before < line);
   return {
     blocks,
+    notes,
+    sheetOf: (line) => sheetOn(line)?.name ?? '',
     placeOf: (line, column) => {
-      const sheet = sheets.findLast((one) => one.before < line);
+      const sheet = sheetOn(line);
       const place = `sheet ${sheet?.name ?? ''} row ${line - (sheet?.before ?? 0)}`;
       return column === undefined ? place : `${place} column ${columnLetters(column)}`;
     },
   };
 }
 
-function readWorkbook(part: Uint8Array): { is1904: boolean; sheets: { name: string; id: string }[] } {
-  const sheets: { name: string; id: string }[] = [];
-  let is1904 = false;
+interface Workbook {
+  is1904: boolean;
+  sheets: { name: string; id: string }[];
+  /** Names of the sheets that nobody sees. */
+  hidden: string[];
+}
+
+function readWorkbook(part: Uint8Array): Workbook {
+  const workbook: Workbook = { is1904: false, sheets: [], hidden: [] };
   walkXml(part, {
     open: (element, { name = '', id = '', state = 'visible', date1904 }) => {
-      if (element === 'workbookPr') is1904 = date1904 === '1' || date1904 === 'true';
-      else if (element === 'sheet' && state === 'visible') sheets.push({ name, id });
+      if (element === 'workbookPr') workbook.is1904 = date1904 === '1' || date1904 === 'true';
+      else if (element !== 'sheet') return;
+      else if (state === 'visible') workbook.sheets.push({ name, id });
+      else workbook.hidden.push(name);
     },
   });
-  return { is1904, sheets };
+  return workbook;
 }
 
 /** The rows of a sheet as they stand below each other, one empty row for each gap. */
@@ -66,9 +82,4 @@ function* rowsOf({ rows }: Sheet, before: number, limits: ContentLimits): Genera
     });
     yield { line: before + number, cells: filled };
   }
-}
-
-function columnLetters(column: number): string {
-  const letter = String.fromCodePoint(0x41 + (column % 26));
-  return column < 26 ? letter : columnLetters(Math.floor(column / 26) - 1) + letter;
 }

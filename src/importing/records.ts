@@ -25,3 +25,7 @@ export function blocksOf(rows: Iterable<Row>): Block[] {
   }
   return blocks;
 }
+
+/** Whether the first cell of a sheet says that it explains the others and is no part of the plan, as those of the template do. */
+export const isNotRead = (rows: readonly Row[]): boolean =>
+  /^\(?\s?ไม่นำเข้า/.test(rows.flatMap(({ cells }) => cells).find((cell) => cell !== '') ?? '');

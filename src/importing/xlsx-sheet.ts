@@ -1,6 +1,6 @@
 import type { ContentLimits } from './content-limits.ts';
 import { WIDEST_ROW } from './document.ts';
-import type { MarkupHandler } from './markup.ts';
+import type { Attributes, MarkupHandler } from './markup.ts';
 import { walkXml } from './markup.ts';
 import { brokenFile } from './unzip.ts';
 import type { ShowNumber } from './xlsx-numbers.ts';
@@ -9,6 +9,8 @@ import type { ShowNumber } from './xlsx-numbers.ts';
 export interface Sheet {
   rows: ReadonlyMap<number, ReadonlyMap<number, string>>;
   lastRow: number;
+  /** Filled rows and columns that are not shown. */
+  hidden: { rows: number[]; columns: number[] };
 }
 
 /** What the cells of a sheet refer to. */
@@ -49,6 +51,8 @@ class SheetReader implements MarkupHandler {
   readonly #rows = new Map<number, Map<number, string>>();
   readonly #merges: string[] = [];
   readonly #inline = new RichText();
+  readonly #hiddenRows = new Set<number>();
+  readonly #hiddenColumns = new Set<number>();
   #row = 0;
   #column = -1;
   #type = '';
@@ -62,11 +66,15 @@ class SheetReader implements MarkupHandler {
     this.#context = context;
   }
 
-  open(name: string, { r, t, s, ref }: Parameters<MarkupHandler['open']>[1]): void {
+  open(name: string, attributes: Attributes): void {
+    const { r, t, s, ref, hidden } = attributes;
     this.#inline.open(name);
     if (name === 'row') {
       this.#row = r === undefined ? this.#row + 1 : rowNumber(r);
       this.#column = -1;
+      if (isTrue(hidden)) this.#hiddenRows.add(this.#row);
+    } else if (name === 'col') {
+      if (isTrue(hidden)) this.#hideColumns(attributes);
     } else if (name === 'c') {
       // A cell without address stands right of the one before.
       this.#column = r === undefined ? this.#column + 1 : columnNumber(r);
@@ -88,7 +96,21 @@ class SheetReader implements MarkupHandler {
 
   finish(): Sheet {
     for (const merge of this.#merges) this.#clear(merge);
-    return { rows: this.#rows, lastRow: this.#lastRow };
+    const columns = new Set([...this.#rows.values()].flatMap((cells) => [...cells.keys()]));
+    return {
+      rows: this.#rows,
+      lastRow: this.#lastRow,
+      hidden: {
+        rows: [...this.#hiddenRows].filter((row) => (this.#rows.get(row)?.size ?? 0) > 0),
+        columns: [...this.#hiddenColumns].filter((column) => columns.has(column)),
+      },
+    };
+  }
+
+  #hideColumns({ min, max = min }: Attributes): void {
+    for (let column = Number(min) - 1; column < Math.min(Number(max), WIDEST_ROW); column += 1) {
+      this.#hiddenColumns.add(column);
+    }
   }
 
   /** The text of the cell at hand as a person sees it. */
@@ -134,6 +156,8 @@ class SheetReader implements MarkupHandler {
     }
   }
 }
+
+const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
 
 /** Merged cells do not lie over each other, so that their rows together are not many more than the cells of a sheet. */
 const MOST_MERGED_ROWS = 500_000;

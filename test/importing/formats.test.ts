@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeXlsx from 'write-excel-file/node';
-import type { ImportOptions, ImportedPlan } from '../../src/importing/import-plan.ts';
+import type { ImportOptions } from '../../src/importing/import-plan.ts';
 import { importPlan } from '../../src/importing/import-plan.ts';
 import { readDocument } from '../../src/importing/read-document.ts';
 import type { SourceDocument } from '../../src/importing/document.ts';
-import { sheetRows, toDocx, toHtml } from './office-files.ts';
+import { placeless, sheetRows, toDocx, toHtml } from './office-files.ts';
 
 const FIXTURES = join(__dirname, 'fixtures');
 const SAMPLE = join(__dirname, '..', '..', 'data', 'sample');
@@ -17,19 +17,6 @@ const texts = [FIXTURES, SAMPLE].flatMap((folder) =>
 
 /** What a file without these in it cannot say. */
 const OPTIONS: ImportOptions = { organisation: 'องค์การบริหารส่วนตำบลเขียวขจี', fiscalYear: 2567 };
-
-/** A plan without the places of its file, which every format tells in its own way. */
-const placeless = ({ measures, findings, ...plan }: ImportedPlan) => ({
-  ...plan,
-  measures: measures.map(({ sourceLine: _line, ...measure }) => measure),
-  findings: findings.map(
-    ({ where, params: { line: _line, lines: _lines, places: _places, ...params } = {}, ...finding }) => ({
-      ...finding,
-      where: /^(?:line|sheet|table|paragraph) /.test(where) ? 'a place of the file' : where,
-      params,
-    }),
-  ),
-});
 
 /** A workbook as a library writes it: whole numbers as numbers, all else as text. */
 const toXlsx = (document: SourceDocument): Promise<Buffer> =>

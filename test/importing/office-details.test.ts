@@ -81,6 +81,50 @@ describe('a workbook', () => {
     expect(places).toEqual(['sheet แผน ๑ row 3 column AB', 'sheet แผน ๒ row 3 column AB']);
   });
 
+  /** A plan of one measure below its headings, with other XML around its rows. */
+  const planSheet = (title: string, { row = '', before = '' } = {}): string =>
+    `${before}<sheetData><row r="1">${text('A1', 'อบต.นาทดลอง ปีงบประมาณ 2570')}</row>
+      <row r="3">${text('A3', 'โครงการ')}${text('B3', 'ผู้รับผิดชอบ')}</row>
+      <row r="4"${row}>${text('A4', title)}${text('B4', 'กองช่าง')}</row></sheetData>`;
+  const notes = (sheets: Record<string, string>) => {
+    const { measures, findings } = importPlan({ name: 'plan.xlsx', bytes: xlsxOf(sheets) });
+    const told = findings.filter(({ code }) => code !== 'status-not-stated');
+    return { titles: measures.map(({ title }) => title), told };
+  };
+
+  it('tells of hidden sheets, which are not read', () => {
+    const sheets = { แผน: planSheet('โครงการปลูกป่า'), 'ร่าง!hidden': planSheet('ก'), 'เก่า!veryHidden': planSheet('ข') };
+    expect(notes(sheets)).toEqual({
+      titles: ['โครงการปลูกป่า'],
+      told: [{ code: 'sheet-hidden', severity: 'info', where: 'plan', params: { sheets: 'ร่าง · เก่า' }, computed: 2 }],
+    });
+  });
+
+  it('reads hidden rows and columns, and tells of those that hold something', () => {
+    const cols = '<cols><col min="2" max="16384" hidden="1"/></cols>';
+    const sheet = planSheet('โครงการปลูกป่า', { row: ' hidden="true"', before: cols });
+    const empty = '<row r="9" hidden="1"><c r="A9"/></row></sheetData>';
+    expect(notes({ แผน: sheet.replace('</sheetData>', empty) })).toEqual({
+      titles: ['โครงการปลูกป่า'],
+      told: [
+        { code: 'rows-hidden', severity: 'info', where: 'sheet แผน', params: { rows: '4' }, computed: 1 },
+        { code: 'columns-hidden', severity: 'info', where: 'sheet แผน', params: { columns: 'B' }, computed: 1 },
+      ],
+    });
+  });
+
+  it('puts a plan on several sheets together, and says so', () => {
+    expect(notes({ ก: planSheet('โครงการปลูกป่า'), ข: planSheet('โครงการอบรมคน') })).toEqual({
+      titles: ['โครงการปลูกป่า', 'โครงการอบรมคน'],
+      told: [{ code: 'sheets-several', severity: 'info', where: 'plan', params: { sheets: 'ก · ข' }, computed: 2 }],
+    });
+  });
+
+  it('leaves out a sheet whose first cell says so', () => {
+    const guide = planSheet('ก').replace('อบต.นาทดลอง', '(ไม่นำเข้า) อบต.นาทดลอง');
+    expect(notes({ แผน: planSheet('โครงการปลูกป่า'), วิธี: guide })).toEqual({ titles: ['โครงการปลูกป่า'], told: [] });
+  });
+
   it('names the row of a finding', () => {
     const rows = [
       ['ลำดับ', 'โครงการ', 'ผู้รับผิดชอบ'],
@@ -192,9 +236,39 @@ describe('a web page', () => {
     ]);
   });
 
+  it('that a spreadsheet saved has the titles and gaps of each sheet in its table', () => {
+    const row = (...texts: string[]) => `<tr>${texts.map((one) => `<td>${one}</td>`).join('')}</tr>`;
+    const plan = row('แผน', '') + row('', '') + row('โครงการ', 'ผู้รับผิดชอบ') + row('ก', 'ข');
+    const page = (head: string) =>
+      read(
+        `<html ${head}><body><table>${plan}</table><table>${row('ไม่นำเข้า', '')}${row('ค', 'ง')}</table></body></html>`,
+      );
+    const sheets = page('xmlns:x="urn:schemas-microsoft-com:office:excel"');
+    expect(paragraphs(sheets)).toEqual(['แผน']);
+    expect(cells(sheets)).toEqual([
+      [
+        ['โครงการ', 'ผู้รับผิดชอบ'],
+        ['ก', 'ข'],
+      ],
+    ]);
+    expect(cells(page('')).map((rows) => rows.length)).toEqual([4, 2]);
+  });
+
   it('may be in the Thai code page, and under the name of a workbook', () => {
     const page = Buffer.from('<table><tr><td>x</td><td>y</td></tr></table>');
     const thai = Uint8Array.from([...page].map((byte) => (byte === 0x78 ? 0xa1 : byte)));
     expect(cells(read(thai))).toEqual([[['ก', 'y']]]);
+  });
+});
+
+describe('a text', () => {
+  it('has the lines of every quoted cell of a row, as a spreadsheet copies it', () => {
+    const row = '1\t"ก\nข"\t"ค\nง"\t"จ ""ฉ""\nช"\n2\tซ\t"ฌ\tญ';
+    expect(cells(read(row))).toEqual([
+      [
+        ['1', 'ก\nข', 'ค\nง', 'จ "ฉ"\nช'],
+        ['2', 'ซ', '"ฌ', 'ญ'],
+      ],
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Block, SourceDocument } from '../../src/importing/document.ts';
+import type { ImportedPlan } from '../../src/importing/import-plan.ts';
 
 /** Makes the files of other formats out of a document, part by part, as their standards write them. */
 
@@ -131,3 +132,16 @@ export const xlsxOf = (
     ...parts,
   });
 };
+
+/** A plan without the places of its file, which every format tells in its own way. */
+export const placeless = ({ measures, findings, ...plan }: ImportedPlan) => ({
+  ...plan,
+  measures: measures.map(({ sourceLine: _line, ...measure }) => measure),
+  findings: findings.map(
+    ({ where, params: { line: _line, lines: _lines, places: _places, ...params } = {}, ...finding }) => ({
+      ...finding,
+      where: /^(?:line|sheet|table|paragraph) /.test(where) ? 'a place of the file' : where,
+      params,
+    }),
+  ),
+});

@@ -102,6 +102,7 @@ describe('odd input', () => {
     ['commas', 'a,'],
     ['open tags', '<p '],
     ['one-word rows', 'ก\tข\n'],
+    ['quotations', '\t"ก\nข"'],
     ['months', 'ต.ค. ๒๕๖๙ '],
     ['organisations', 'องค์การบริหารส่วนตำบลกขค '],
   ])('is read in bounded time: 200 kB of %s', (_what, piece) => {
