@@ -16,9 +16,11 @@ import type { Content } from './content.ts';
 import { readContent } from './content.ts';
 import { createEmulator } from './emulator/emulator.ts';
 import type { Emulator } from './emulator/emulator.ts';
+import { makeOrganisations } from './emulator/simulator-organisations.ts';
 import { simulatorRouter } from './emulator/simulator.ts';
 import { folders } from './folders.ts';
 import type { Sentences } from './i18n.ts';
+import { makeLineContent } from './line/content.ts';
 import { makeLineInsight } from './line/insight.ts';
 import { makeLineGateway } from './line/send.ts';
 import { openSampleOffice, readSampleOffice } from './sample-office.ts';
@@ -40,6 +42,8 @@ export interface Running {
 
 /** One call to LINE may take this long; LINE's own clients give up later. */
 const LINE_TIMEOUT_MS = 8_000;
+/** A file of a few megabytes may take longer. */
+const DOWNLOAD_TIMEOUT_MS = 15_000;
 /** An event is handled once it is this old, so that an earlier one still under way can overtake it. */
 const SETTLE_MS = 150;
 /** Requests under way have so long to end when the bot stops. */
@@ -76,6 +80,10 @@ export async function start(config: Config, machineClock: Clock, log: Log): Prom
 
 type Channel = NonNullable<Config['line']>;
 
+/** LINE shows pictures from https alone; the simulator also what this machine serves. */
+const siteOf = ({ publicBaseUrl, line }: Config): { site?: string } =>
+  line === undefined || publicBaseUrl.startsWith('https://') ? { site: publicBaseUrl } : {};
+
 const random = (): string => randomBytes(32).toString('hex');
 
 async function run(parts: {
@@ -101,6 +109,11 @@ async function run(parts: {
     store,
     gateway: makeLineGateway(line),
     insight: makeLineInsight(line),
+    lineContent: makeLineContent({
+      ...line,
+      baseURL: emulator === undefined ? config.lineDataApiBaseUrl : baseURL,
+      timeoutMs: DOWNLOAD_TIMEOUT_MS,
+    }),
     clock,
     log,
     content,
@@ -109,6 +122,7 @@ async function run(parts: {
     setupCodeHash: setup.hash,
     settleMs: SETTLE_MS,
     ping: () => opened.ping(),
+    ...siteOf(config),
     ...(simulator === undefined ? {} : { simulator }),
   });
   const server = await listen(bot.http, config);
@@ -182,6 +196,7 @@ async function simulate(
     texts: { th: part(sentences.th, 'simulator'), en: part(sentences.en, 'simulator') },
     defaultLocale: config.defaultLocale,
     roles: await openSampleOffice(store, emulator, config.defaultLocale, emulator.platform.clock.now()),
+    makeOrganisation: makeOrganisations(store, emulator.platform.clock),
     ...(clock === undefined ? {} : { clock }),
   });
 }

@@ -3,11 +3,18 @@ import type { MovableClock } from '../clock.ts';
 import { bangkokInstant } from '../thai/calendar.ts';
 import type { Emulator } from './emulator.ts';
 import { API_FAULTS, noFaults } from './faults.ts';
-
+import type { MakeOrganisation } from './simulator-organisations.ts';
 import { FAULTY } from './simulator-state.ts';
+import { checkMessages } from './validate/request.ts';
 
-/** What the page may do: each takes the body of a post, checks it, and throws when it is not possible. */
-export function simulatorActions(emulator: Emulator, clock?: MovableClock) {
+/** Does one thing for the page: takes the body of a post, checks it, and throws (or rejects) when it is not possible. */
+export type SimulatorAction = (body: unknown) => unknown;
+
+/** What the page may do, by name; what an action returns is told to the page. */
+export function simulatorActions(
+  emulator: Emulator,
+  { clock, makeOrganisation }: { clock?: MovableClock; makeOrganisation?: MakeOrganisation },
+): Record<string, SimulatorAction> {
   return {
     /** Makes a person, who then adds the bot as a friend. */
     person: (body: unknown): void => {
@@ -19,6 +26,15 @@ export function simulatorActions(emulator: Emulator, clock?: MovableClock) {
       const { name, memberIds } = z.object({ name: NAME, memberIds: z.array(z.string()).min(1) }).parse(body);
       const { id } = emulator.addGroup({ name, memberIds, hasBot: false });
       emulator.botJoins(id);
+    },
+    /** Makes an organisation, of a name or of a plan's file; tells its name and how many measures were in the file. */
+    organisation: async (body: unknown) => {
+      const { name, fileName, base64 } = ORGANISATION.parse(body);
+      if (makeOrganisation === undefined) throw new Error('there is no store here');
+      return makeOrganisation({
+        ...(name === undefined ? {} : { name }),
+        ...(base64 === undefined ? {} : { file: { name: fileName ?? '', bytes: Buffer.from(base64, 'base64') } }),
+      });
     },
     clock: (body: unknown): void => {
       const { at } = z.object({ at: z.iso.datetime({ local: true, precision: -1 }).nullable() }).parse(body);
@@ -41,12 +57,17 @@ export function simulatorActions(emulator: Emulator, clock?: MovableClock) {
     redeliver: (): void => {
       emulator.redeliver();
     },
+    /** Sets how many messages a month has; null: no limit. */
+    quota: (body: unknown): void => {
+      emulator.quota.limit = z.object({ limit: z.int().min(0).max(1_000_000).nullable() }).parse(body).limit;
+      emulator.platform.touch();
+    },
+    /** LINE's answer to messages, without sending them; nothing when they are good. */
+    validate: (body: unknown): unknown =>
+      checkMessages(z.object({ messages: z.unknown() }).parse(body).messages)?.body ?? {},
     say: (body: unknown): void => {
-      const { userId, chatId, text, quote, mentionBot } = SAY.parse(body);
-      emulator.say(userId, chatId, text, {
-        ...(quote === undefined ? {} : { quote }),
-        ...(mentionBot === undefined ? {} : { mentionBot }),
-      });
+      const { userId, chatId, text, ...options } = SAY.parse(body);
+      emulator.say(userId, chatId, text, options);
     },
     press: (body: unknown): void => {
       const { userId, chatId, action, picked } = PRESS.parse(body);
@@ -86,6 +107,7 @@ export function simulatorActions(emulator: Emulator, clock?: MovableClock) {
 const NAME = z.string().trim().min(1).max(50);
 const FAULT = z.union([
   z.object({ endpoint: z.enum(FAULTY), name: z.enum(API_FAULTS), value: z.int().min(0).max(1000) }),
+  z.object({ endpoint: z.enum(FAULTY), name: z.literal('slowMs'), value: z.int().min(0).max(60_000) }),
   z.object({
     endpoint: z.literal('webhook'),
     name: z.enum(['duplicates', 'redeliveries']),
@@ -94,6 +116,9 @@ const FAULT = z.union([
   z.object({ endpoint: z.literal('webhook'), name: z.enum(['shuffle', 'standby', 'lose']), value: z.boolean() }),
   z.object({ endpoint: z.literal('webhook'), name: z.literal('omitUserId'), value: z.number().min(0).max(1) }),
 ]);
+const ORGANISATION = z
+  .object({ name: z.string().trim().min(1).max(200), fileName: z.string().max(200), base64: z.string() })
+  .partial();
 const PERSON = z.object({ userId: z.string() });
 const GROUP = z.object({ groupId: z.string() });
 const MEMBER = PERSON.extend({ groupId: z.string() });
@@ -101,8 +126,10 @@ const IN_CHAT = PERSON.extend({ chatId: z.string() });
 const SAY = IN_CHAT.extend({
   /** What the input line of LINE takes. */
   text: z.string().min(1).max(10_000),
-  quote: z.string().optional(),
-  mentionBot: z.boolean().optional(),
+  quote: z.string().exactOptional(),
+  mentionBot: z.boolean().exactOptional(),
+  mentionUsers: z.array(z.string()).max(20).exactOptional(),
+  mentionAll: z.boolean().exactOptional(),
 });
 const PRESS = IN_CHAT.extend({
   action: z.looseObject({ type: z.string() }),

@@ -1,10 +1,15 @@
 import type { MovableClock } from '../clock.ts';
 import type { Emulator } from './emulator.ts';
+import type { Endpoint } from './faults.ts';
 
 /** What the simulator's page shows: people, groups and the end of each chat; nothing when nothing changed since `since`. */
 export function simulatorState(
   emulator: Emulator,
-  { roles = {}, clock }: { roles?: Record<string, string>; clock?: MovableClock },
+  {
+    roles = {},
+    clock,
+    makeOrganisation,
+  }: { roles?: Record<string, string>; clock?: MovableClock; makeOrganisation?: unknown },
   since: number,
 ) {
   const { platform, quota, faults } = emulator;
@@ -17,6 +22,7 @@ export function simulatorState(
     bot: emulator.bot,
     quota: { limit: quota.limit, used: quota.used },
     ...(clock === undefined ? {} : { clock: { now: clock.now(), isMoved: clock.isMoved } }),
+    canMakeOrganisations: makeOrganisation !== undefined,
     webhookFaults: faults.webhook,
     apiFaults: Object.fromEntries(FAULTY.map((endpoint) => [endpoint, faults[endpoint]])),
     people: people.map(({ id, displayName, friendship }) => ({ id, displayName, friendship, role: roles[id] })),
@@ -30,8 +36,17 @@ export function simulatorState(
   };
 }
 
-/** Calls whose faults the page can switch. */
-export const FAULTY = ['reply', 'push'] as const;
+/** Calls whose faults the page can switch: all. */
+export const FAULTY = [
+  'reply',
+  'push',
+  'multicast',
+  'content',
+  'quota',
+  'profile',
+  'group',
+  'other',
+] as const satisfies readonly Endpoint[];
 
 /** A page that is left open for days must not grow without end. */
 const SHOWN = 200;

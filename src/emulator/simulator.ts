@@ -1,11 +1,12 @@
 import express from 'express';
-import type { RequestHandler, Response, Router } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { MovableClock } from '../clock.ts';
 import { isLocale } from '../i18n.ts';
 import type { Locale } from '../i18n.ts';
 import type { Emulator } from './emulator.ts';
 import { simulatorActions } from './simulator-actions.ts';
+import type { MakeOrganisation } from './simulator-organisations.ts';
 import { simulatorState } from './simulator-state.ts';
 
 export interface SimulatorOptions {
@@ -18,6 +19,8 @@ export interface SimulatorOptions {
   roles?: Record<string, 'officer' | 'supervisor' | 'coordinator' | 'stranger'>;
   /** The clock of platform and bot, where the page may set it. */
   clock?: MovableClock;
+  /** Makes organisations, where there is a store. */
+  makeOrganisation?: MakeOrganisation;
 }
 
 /** The simulator: one page with a phone for each person and group, and the small API it talks to. Mount it anywhere. */
@@ -46,22 +49,33 @@ export function simulatorRouter(emulator: Emulator, options: SimulatorOptions): 
     }
     response.type(media.contentType).end(media.bytes);
   });
-  const actions = new Map(Object.entries(simulatorActions(emulator, options.clock)));
-  router.post('/api/:action', sameOrigin, express.json({ limit: '6mb' }), (request, response) => {
+  const actions = new Map(Object.entries(simulatorActions(emulator, options)));
+  const carryOut = async (request: Request, response: Response): Promise<void> => {
     const act = actions.get(String(request.params['action']));
     if (!act) {
       response.status(404).json({ error: 'notFound' });
       return;
     }
     try {
-      act(request.body);
+      const result = await act(request.body);
+      response.json({ revision: emulator.platform.revision, result });
     } catch (error) {
       const message = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
       response.status(400).json({ error: 'refused', message });
-      return;
     }
-    response.json({ revision: emulator.platform.revision });
-  });
+  };
+  // Files come as Base64, a third longer than they are.
+  router.post(
+    '/api/:action',
+    sameOrigin,
+    (request, response, next) => {
+      const limit = request.params.action === 'media' ? '28mb' : '6mb';
+      express.json({ limit })(request, response, next);
+    },
+    (request, response) => {
+      void carryOut(request, response);
+    },
+  );
   // The page's files are named relative to it, so its address ends with a slash.
   router.get('/', (request, response, next) => {
     const [path, query] = request.originalUrl.split('?');
@@ -97,7 +111,7 @@ function tellChanges({ platform }: Emulator, response: Response): void {
 const headers: RequestHandler = (_request, response, next) => {
   response.set({
     'content-security-policy':
-      "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+      "default-src 'self'; img-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',

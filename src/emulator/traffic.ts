@@ -36,8 +36,9 @@ export class Traffic {
   }
 
   webhook(events: readonly JsonObject[], status: number): void {
+    const destination = this.#platform.bot.userId;
     const types = events.map((event) => String(event['type'])).join(', ');
-    this.#add({ kind: 'webhook', title: types === '' ? 'verify' : types, status, request: { events } });
+    this.#add({ kind: 'webhook', title: types === '' ? 'verify' : types, status, request: { destination, events } });
   }
 
   call(call: { method: string; path: string; status: number; request: unknown; response: unknown }): void {

@@ -42,7 +42,8 @@ describe('the simulator', () => {
     expect([bare.status, bare.headers['location']]).toEqual([302, 'simulator/?lang=en']);
     const page = await request(app).get('/simulator/');
     expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    // Pictures of the bot live where the bot says.
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'; img-src 'self' https:;");
     for (const file of [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, name]) => name)) {
       expect((await request(app).get(`/simulator/${file}`)).status).toBe(200);
     }
@@ -105,6 +106,82 @@ describe('the simulator', () => {
     ]);
   });
 
+  it("keeps what is sent from a disk for the bot to download, with a file's name and size", async () => {
+    const { act, emulator, get, lastEvent, officer } = startSimulator();
+    const bytes = Buffer.from('%PDF-1.7 ผล');
+    const file = {
+      type: 'file',
+      fileName: 'ผลงาน.pdf',
+      contentType: 'application/pdf',
+      base64: bytes.toString('base64'),
+    };
+    expect((await act('media', { userId: officer, chatId: officer, ...file })).status).toBe(200);
+    await emulator.idle();
+    const { message } = lastEvent() as { message: { id: string } };
+    expect(message).toMatchObject({ type: 'file', fileName: 'ผลงาน.pdf', fileSize: bytes.length });
+    const download = await get(`/v2/bot/message/${message.id}/content`);
+    expect([download.headers['content-type'], Buffer.from(download.body as Buffer)]).toEqual([
+      'application/pdf',
+      bytes,
+    ]);
+  });
+
+  it('takes a photo as large as a camera makes it', async () => {
+    const { act, officer } = startSimulator();
+    const base64 = Buffer.alloc(12_000_000).toString('base64');
+    const photo = { type: 'image', fileName: 'a.jpg', contentType: 'image/jpeg', base64 };
+    expect((await act('media', { userId: officer, chatId: officer, ...photo })).status).toBe(200);
+  });
+
+  it('mentions the bot, people and everyone as LINE does', async () => {
+    const { act, emulator, lastEvent, officer, other, group } = startSimulator();
+    const body = { mentionBot: true, mentionUsers: [other], mentionAll: true };
+    await act('say', { userId: officer, chatId: group, text: '@Malee @All please', ...body });
+    await emulator.idle();
+    expect(lastEvent()).toMatchObject({
+      message: {
+        text: '@Bot @Malee @All please',
+        mention: {
+          mentionees: [
+            { index: 0, length: 4, isSelf: true },
+            { index: 5, length: 6, userId: other, isSelf: false },
+            { index: 12, length: 4, type: 'all' },
+          ],
+        },
+      },
+    });
+  });
+
+  it('says of messages what LINE would say, and sends none', async () => {
+    const { act, emulator, officer } = startSimulator();
+    expect((await act('validate', { messages: [text('hi')] })).body).toMatchObject({ result: {} });
+    expect((await act('validate', { messages: [text('')] })).body).toMatchObject({
+      result: { message: 'The request body has 1 error(s)', details: [{ property: 'messages[0].text' }] },
+    });
+    expect(emulator.visible(officer)).toEqual([]);
+  });
+
+  it('sets the messages of a month', async () => {
+    const { act, emulator } = startSimulator();
+    for (const limit of [5, 0, null]) {
+      expect((await act('quota', { limit })).status).toBe(200);
+      expect(emulator.quota.limit).toBe(limit);
+    }
+    for (const limit of [-1, 'many', undefined]) expect((await act('quota', { limit })).status).toBe(400);
+  });
+
+  it('makes organisations where there is a store, and tells how many measures came with one', async () => {
+    const { act } = startSimulator();
+    expect((await act('organisation', { name: 'Office' })).status).toBe(400);
+    const { emulator } = start();
+    const makeOrganisation = jest.fn(() => Promise.resolve({ name: 'Office', measures: 2 }));
+    const app = express().use(simulatorRouter(emulator, { pageFolder: root, texts, makeOrganisation }));
+    const made = await request(app).post('/api/organisation').send({ fileName: 'plan.csv', base64: 'AAAA' });
+    expect(made.body).toMatchObject({ result: { name: 'Office', measures: 2 } });
+    expect(makeOrganisation).toHaveBeenCalledWith({ file: { name: 'plan.csv', bytes: Buffer.alloc(3) } });
+    expect((await request(app).get('/api/state')).body).toMatchObject({ canMakeOrganisations: true });
+  });
+
   it('makes people who add the bot, and groups of them that invite it', async () => {
     const { act, emulator, webhooks, officer } = startSimulator();
     expect((await act('person', { name: '  ทดลอง ใจดี ' })).status).toBe(200);
@@ -145,6 +222,8 @@ describe('the simulator', () => {
     expect(webhooks).toHaveLength(2);
     expect((await act('calm', {})).status).toBe(200);
     expect(await state()).toMatchObject({ apiFaults: { push: { rateLimit: 0 } }, webhookFaults: { duplicates: 0 } });
+    expect((await act('fault', { endpoint: 'content', name: 'slowMs', value: 3000 })).status).toBe(200);
+    expect(emulator.faults.content.slowMs).toBe(3000);
     for (const fault of [
       { endpoint: 'push', name: 'explode', value: 1 },
       { endpoint: 'push', name: 'rateLimit', value: -1 },

@@ -1,15 +1,25 @@
 import { el } from './dom.js';
 import { t } from './texts.js';
 
-/** Does what a tap on an action does: tells LINE, opens a link, copies a text, or asks for a date first. */
-export async function performAction(action, press) {
+/**
+ * Does what a tap on an action does: tells LINE, opens a link, copies a text, chooses a photo, or asks for a date first.
+ * @param phone `press` tells LINE, `write` opens the chat with the bot with a text to send, `choosePhoto` opens the photos
+ */
+export async function performAction(action, { press, write, choosePhoto }) {
   switch (action.type) {
     case 'postback':
+      await press();
+      if (action.inputOption === 'openKeyboard') write(action.fillInText ?? '');
+      return;
     case 'message':
       await press();
       return;
+    case 'camera':
+    case 'cameraRoll':
+      choosePhoto();
+      return;
     case 'uri':
-      window.open(action.uri, '_blank', 'noopener,noreferrer');
+      openLink(action.uri, write);
       return;
     case 'clipboard':
       await navigator.clipboard.writeText(action.clipboardText);
@@ -21,6 +31,13 @@ export async function performAction(action, press) {
     }
     default:
   }
+}
+
+/** Opens an address: LINE's own for "write this to the bot" opens the chat with that text in its input line. */
+export function openLink(url, write) {
+  const { origin, pathname, search } = new URL(url, location.href);
+  if (origin === 'https://line.me' && pathname.startsWith('/R/oaMessage/')) write(decodeURIComponent(search.slice(1)));
+  else window.open(url, '_blank', 'noopener,noreferrer');
 }
 
 const INPUTS = { date: 'date', time: 'time', datetime: 'datetime-local' };

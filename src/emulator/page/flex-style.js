@@ -3,6 +3,19 @@ export const WIDTHS = { nano: 120, micro: 160, deca: 220, hecto: 241, kilo: 260,
 
 const STEPS = { none: 0, xs: 2, sm: 4, md: 8, lg: 12, xl: 16, xxl: 20 };
 const FONTS = { xxs: 11, xs: 13, sm: 14, md: 16, lg: 19, xl: 22, xxl: 29, '3xl': 35, '4xl': 48, '5xl': 74 };
+const PICTURES = {
+  xxs: 40,
+  xs: 60,
+  sm: 80,
+  md: 100,
+  lg: 120,
+  xl: 140,
+  xxl: 160,
+  '3xl': 180,
+  '4xl': 200,
+  '5xl': 220,
+  full: 100,
+};
 const BORDERS = { none: 0, light: 0.5, normal: 1, medium: 2, 'semi-bold': 3, bold: 4 };
 const ALIGN = { start: 'start', end: 'end', center: 'center' };
 const GRAVITY = { top: 'flex-start', center: 'center', bottom: 'flex-end' };
@@ -71,6 +84,28 @@ export function textStyle(node, span = false) {
       : {}),
   };
 }
+
+/** The frame of a picture, and how the picture fills it. */
+export function pictureStyle({ type, size = 'md', aspectRatio = '1:1', aspectMode, align, backgroundColor }) {
+  const isFull = size === 'full' || type === 'video';
+  return {
+    frame: {
+      width: isFull ? '100%' : px(PICTURES, size),
+      aspectRatio: aspectRatio.replace(':', ' / '),
+      alignSelf: isFull ? '' : SIDES[align ?? 'center'],
+      backgroundColor: backgroundColor ?? '',
+    },
+    image: { objectFit: aspectMode === 'cover' || type === 'video' ? 'cover' : 'contain' },
+  };
+}
+
+const SIDES = { start: 'flex-start', center: 'center', end: 'flex-end' };
+
+/** An icon is as high as the text beside it. */
+export const iconStyle = ({ size = 'md', aspectRatio = '1:1' }) => ({
+  height: px(FONTS, size),
+  aspectRatio: aspectRatio.replace(':', ' / '),
+});
 
 export function buttonStyle(node) {
   if (!node.color) return {};

@@ -1,5 +1,6 @@
-import { boxStyle, buttonStyle, placedStyle, textStyle, WIDTHS } from './flex-style.js';
+import { boxStyle, buttonStyle, iconStyle, pictureStyle, placedStyle, textStyle, WIDTHS } from './flex-style.js';
 import { el } from './dom.js';
+import { picture } from './picture.js';
 
 /** A Flex message: one bubble, or several side by side. */
 export function flexMessage(message, press) {
@@ -69,15 +70,20 @@ function component(node, layout, press) {
         class: `flex-button ${node.style ?? 'link'} ${node.height ?? 'md'}`,
         text: node.action.label,
         style: { ...placed, ...buttonStyle(node) },
-        on: { click: () => void press(node.action) },
+        on: {
+          click: (event) => {
+            event.stopPropagation();
+            void press(node.action);
+          },
+        },
       });
     case 'separator':
       return el('div', { class: `flex-separator ${layout}`, style: { ...placed, backgroundColor: node.color ?? '' } });
     case 'image':
     case 'video':
-      return tappable(picture(node, placed), node.action, press);
+      return tappable(framed(node, placed), node.action, press);
     case 'icon':
-      return el('span', { class: 'flex-icon', style: placed, 'aria-hidden': 'true' });
+      return picture(node.url, { className: 'flex-icon', style: { ...placed, ...iconStyle(node) } });
     default:
       return el('div', { class: 'flex-filler', style: placed });
   }
@@ -105,26 +111,33 @@ function words(node, placed) {
   return element;
 }
 
-/** Pictures live elsewhere, and this page loads nothing from elsewhere: a grey field of their shape. */
-function picture(node, placed) {
-  const [width, height] = (node.aspectRatio ?? '1:1').split(':');
-  const side = node.size === 'full' || node.type === 'video' ? '100%' : '100px';
-  return el('div', { class: 'picture', style: { ...placed, width: side, aspectRatio: `${width} / ${height}` } });
+/** A picture in its frame; of a film, its first picture. */
+function framed(node, placed) {
+  const { frame, image } = pictureStyle(node);
+  return el('div', { class: 'flex-picture', style: { ...placed, ...frame } }, [
+    picture(node.url && node.type === 'image' ? node.url : node.previewUrl, { style: image }),
+  ]);
 }
 
 function tappable(element, action, press) {
   if (!action) return element;
   element.classList.add('tappable');
-  element.tabIndex = 0;
-  element.setAttribute('role', 'button');
-  if (action.label) element.setAttribute('aria-label', action.label);
+  // A button holds no other buttons: a card around some is tapped only.
+  const isButton = element.querySelector('button, [role="button"]') === null;
+  if (isButton) {
+    element.tabIndex = 0;
+    element.setAttribute('role', 'button');
+    if (action.label) element.setAttribute('aria-label', action.label);
+  }
   const tap = (event) => {
     event.stopPropagation();
     void press(action);
   };
   element.addEventListener('click', tap);
   element.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && event.target === element) tap(event);
+    if (!isButton || (event.key !== 'Enter' && event.key !== ' ')) return;
+    event.preventDefault();
+    tap(event);
   });
   return element;
 }

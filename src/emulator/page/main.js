@@ -16,24 +16,46 @@ let current = new URLSearchParams(location.search).get('chat') ?? undefined;
 const page = {
   name: (id) => nameIn(state, id),
   pcMode: () => byId('pc').checked,
-  act: async (action, body) => {
+  /** Does something; when it is refused, says so (in the words given, if any). Returns what the action tells. */
+  act: async (action, body, refused = t('trouble.refused')) => {
     try {
-      await act(action, body);
+      const result = await act(action, body);
       trouble(undefined);
       await refresh();
+      return result;
     } catch {
-      trouble(t('trouble.refused'));
+      trouble(refused);
     }
+  },
+  announce: (text) => {
+    byId('news').append(el('p', { text }));
+    while (byId('news').childElementCount > 5) byId('news').firstElementChild.remove();
+  },
+  /** Shows the chat of a person or group that was just made. */
+  open: (id) => openChat(id),
+  /** Opens a person's chat with a text to send. */
+  write: (id, text) => {
+    openChat(id);
+    phones.get(id)?.composer.write(text);
   },
 };
 
 const tools = new Tools(byId('tools'), page, () => openTools(false));
+const narrow = matchMedia('(max-width: 759px)');
 
 function openTools(wanted) {
   byId('tools').hidden = !wanted;
   byId('open-tools').setAttribute('aria-expanded', String(wanted));
+  coverRest();
   if (state.people) show();
-  if (!wanted) byId('open-tools').focus();
+  if (wanted) byId('tools').querySelector('button')?.focus();
+  else byId('open-tools').focus();
+}
+
+/** On a narrow screen the tools lie over everything else. */
+function coverRest() {
+  const covered = narrow.matches && !byId('tools').hidden;
+  for (const id of ['bar', 'tabs', 'phones']) byId(id).inert = covered;
 }
 
 function nameIn({ bot, people = [], groups = [] }, id) {
@@ -74,26 +96,53 @@ function show() {
     phones.get(chat.id).element.classList.toggle('current', chat.id === current);
     phones.get(chat.id).show(chat, state);
   }
-  fill(byId('tabs'), [current, chats.map(({ id, title }) => [id, title])], () => chats.map(tab));
-  const { limit, used } = state.quota;
+  phones.get(current)?.unread.splice(0);
+  const unread = (id) => phones.get(id).unread.length;
+  fill(byId('tabs'), [locale, current, chats.map(({ id, title }) => [id, title, unread(id)])], () =>
+    chats.map((chat) => tab(chat, unread(chat.id))),
+  );
   tools.show(state);
-  byId('quota').textContent = limit === null ? t('quota.none', { used }) : t('quota.limited', { used, limit });
+  showQuota(state.quota);
 }
 
-const tab = (chat) =>
-  el('button', {
-    type: 'button',
-    class: 'tab',
-    text: chat.title,
-    'aria-pressed': String(chat.id === current),
-    on: {
-      click: () => {
-        current = chat.id;
-        show();
-        phones.get(chat.id).reveal();
-      },
+function showQuota({ limit, used }) {
+  byId('quota').textContent = limit === null ? t('quota.none', { used }) : t('quota.limited', { used, limit });
+  byId('meter').hidden = limit === null;
+  byId('meter').max = limit ?? 1;
+  byId('meter').high = (limit ?? 1) * 0.8;
+  byId('meter').value = used;
+  byId('meter').setAttribute('aria-label', byId('quota').textContent);
+}
+
+const tab = (chat, unread) =>
+  el(
+    'button',
+    {
+      type: 'button',
+      class: 'tab',
+      'aria-pressed': String(chat.id === current),
+      'data-chat': chat.id,
+      on: { click: () => openChat(chat.id) },
     },
-  });
+    [
+      el('span', { text: chat.title }),
+      unread > 0 && el('span', { class: 'badge', text: String(unread), 'aria-hidden': 'true' }),
+      unread > 0 && el('span', { class: 'hidden', text: ` ${t('unread', { count: unread })}` }),
+    ],
+  );
+
+function openChat(id) {
+  current = id;
+  if (narrow.matches && !byId('tools').hidden) openTools(false);
+  show();
+  bringIntoView();
+  phones.get(id)?.focus();
+}
+
+function bringIntoView() {
+  byId('tabs').querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  phones.get(current)?.reveal();
+}
 
 async function useLanguage(language) {
   await loadTexts(language);
@@ -109,6 +158,13 @@ byId('language').addEventListener('click', () => {
   void useLanguage(other);
 });
 byId('open-tools').addEventListener('click', () => openTools(byId('tools').hidden));
+byId('tools').addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') openTools(false);
+});
+narrow.addEventListener('change', () => {
+  coverRest();
+  bringIntoView();
+});
 byId('pc').addEventListener('change', () => show());
 
 await useLanguage(new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(LANGUAGE_KEY) ?? undefined);

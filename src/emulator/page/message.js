@@ -1,7 +1,9 @@
 import { el } from './dom.js';
 import { flexMessage } from './flex.js';
+import { picture } from './picture.js';
 import { templateMessage } from './template.js';
 import { locale, t } from './texts.js';
+import { wordsOf } from './words.js';
 
 /** One message as a row of the chat: face, name, quote, what was said, time, and what can be done with it. */
 export function messageRow(message, context) {
@@ -21,7 +23,7 @@ export function messageRow(message, context) {
     el('time', { text: time }),
   ]);
   const said = el('div', { class: 'said' }, [
-    !own && el('span', { class: 'name', text: name }),
+    el('span', { class: own ? 'hidden' : 'name', text: name }),
     el('div', { class: 'beside' }, [content(message, context), meta]),
   ]);
   return el('div', { class: `row ${side}` }, [!own && face(name, message.fromBot), said]);
@@ -31,32 +33,50 @@ function content(message, context) {
   const { type } = message.message;
   if (type === 'flex') return flexMessage(message.message, context.press);
   if (type === 'template') return templateMessage(message.message.template, context.press);
-  return el('div', { class: 'bubble' }, [quote(message, context), ...plain(message)]);
+  return el('div', { class: 'bubble' }, [quote(message, context), plain(message, context)]);
 }
 
-function plain(message) {
-  const { type } = message.message;
-  switch (type) {
+function plain({ id, fromBot, text, message }, context) {
+  switch (message.type) {
     case 'text':
     case 'textV2':
-      return [el('p', { class: 'words', text: message.text })];
+      return wordsOf({ text, message }, context);
     case 'image':
-      return message.fromBot
-        ? [el('p', { class: 'words', text: t('kinds.image') })]
-        : [el('img', { src: `api/content/${message.id}`, alt: t('kinds.image') })];
+    case 'video':
+      if (fromBot) return fromTheBot(message);
+      if (message.type === 'video') break;
+      return picture(new URL(`api/content/${id}`, location.href).href, { alt: t('kinds.image'), className: 'photo' });
     case 'file':
-      return [el('p', { class: 'words', text: `📄 ${message.text}` })];
+      return el('p', { class: 'words' }, [
+        el('span', { 'aria-hidden': 'true', text: '📄 ' }),
+        el('span', { text }),
+        el('span', { class: 'size', text: sizeOf(message.fileSize) }),
+      ]);
     case 'location':
-      return [el('p', { class: 'words', text: `📍 ${message.text}` })];
+      return el('p', { class: 'words', text: `📍 ${text}` });
     default:
-      return [el('p', { class: 'words', text: t(`kinds.${type}`) })];
   }
+  return el('p', { class: 'words', text: t(`kinds.${message.type}`) });
 }
+
+/** A photo or film of the bot: its preview, which opens the whole. */
+function fromTheBot({ type, originalContentUrl, previewImageUrl }) {
+  return el('a', { href: originalContentUrl, target: '_blank', rel: 'noopener noreferrer' }, [
+    picture(previewImageUrl, { alt: t(`kinds.${type}`), className: 'photo' }),
+  ]);
+}
+
+const sizeOf = (bytes) =>
+  new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: bytes < 1_000_000 ? 'kilobyte' : 'megabyte',
+    maximumFractionDigits: 1,
+  }).format(bytes / (bytes < 1_000_000 ? 1_000 : 1_000_000));
 
 function quote(message, { quoted, nameOf }) {
   if (!message.quotedMessageId) return null;
-  const text = quoted ? `${nameOf(quoted.senderId)}: ${quoted.text}` : t('quotedGone');
-  return el('blockquote', { text });
+  const kind = quoted && quoted.text === '' ? t(`kinds.${quoted.message.type}`) : quoted?.text;
+  return el('blockquote', { text: quoted ? `${nameOf(quoted.senderId)}: ${kind}` : t('quotedGone') });
 }
 
 const tool = (sign, label, click) =>

@@ -1,7 +1,9 @@
 import { Composer } from './composer.js';
 import { el, fill } from './dom.js';
+import { Members } from './members.js';
 import { messageRow } from './message.js';
-import { performAction } from './actions.js';
+import { openLink, performAction } from './actions.js';
+import { Notes } from './notes.js';
 import { locale, t } from './texts.js';
 
 /** One chat on one screen: its header, its messages, the quick replies, the input line. */
@@ -14,46 +16,105 @@ export class Phone {
     this.title = el('h2');
     this.subtitle = el('p', { class: 'role' });
     this.menu = el('div', { class: 'menu' });
-    this.log = el('div', { class: 'log', role: 'log', tabindex: '0' });
+    // What is new is told by the page's own live region, with the name of the chat.
+    this.log = el('div', { class: 'log', role: 'log', 'aria-live': 'off', tabindex: '0' });
     this.quickReplies = el('div', { class: 'quick' });
     this.composer = new Composer(chatId, page, () => this.show(this.chat, this.state));
+    this.members = new Members(page);
+    this.notes = new Notes(page.name);
+    /** @type {string[]} What came while the chat was not to be seen. */
+    this.unread = [];
     this.element = el('section', { class: 'phone' }, [
       el('header', { class: 'top' }, [el('div', { class: 'names' }, [this.title, this.subtitle]), this.menu]),
       this.log,
       this.quickReplies,
       this.composer.element,
+      this.members.element,
     ]);
+    this.#keepAtEnd();
+  }
+
+  /** Whoever reads the end of the chat goes on reading it when there is less room or a picture has come. */
+  #keepAtEnd() {
+    this.isAtEnd = true;
+    const follow = () => {
+      if (this.isAtEnd) this.#toEnd();
+    };
+    this.log.addEventListener('scroll', () => {
+      const { scrollTop, scrollHeight, clientHeight } = this.log;
+      // What grew since it was brought to its end has not been scrolled away from.
+      this.isAtEnd = scrollHeight - scrollTop - clientHeight < 80 || (this.isAtEnd && scrollTop >= this.end);
+    });
+    this.log.addEventListener('load', follow, true);
+    new ResizeObserver(follow).observe(this.log);
+  }
+
+  #toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
+    this.end = this.log.scrollTop;
+    this.isAtEnd = true;
   }
 
   /** Draws what changed. */
   show(chat, state) {
+    const { messages, quickReplies } = state.chats[chat.id];
+    const fresh = messages.filter(({ id }) => !this.rows.has(id));
+    if (this.state && this.state !== state) {
+      this.notes.compare(this.chat, chat, this.state.chats[chat.id].messages, messages);
+      this.#tell(chat, fresh);
+    }
     this.chat = chat;
     this.state = state;
+    // Most changes are of another chat.
+    const looks = JSON.stringify([
+      locale,
+      this.page.pcMode(),
+      this.#speaker(),
+      chat,
+      state.people,
+      state.chats[chat.id],
+    ]);
+    if (looks === this.looks) return;
+    this.looks = looks;
     this.title.textContent = chat.title;
     this.subtitle.textContent = this.#subtitle();
     this.element.setAttribute('aria-label', chat.title);
     this.log.setAttribute('aria-label', t('messagesOf', { name: chat.title }));
     fill(this.menu, [locale, chat.friendship, chat.hasBot], () => this.#menu());
     this.composer.show(chat, state);
-    const { messages, quickReplies } = state.chats[chat.id];
-    const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
-    const fresh = messages.some(({ id }) => !this.rows.has(id));
+    if (chat.kind === 'group') this.members.show(chat, state);
     // First the quick replies: they take room from the messages.
     this.#showQuickReplies(quickReplies);
     this.#showMessages(messages);
-    if (fresh || atEnd) this.log.scrollTop = this.log.scrollHeight;
+    if (fresh.length > 0 || this.isAtEnd) this.#toEnd();
   }
 
-  /** Brings the phone into view, ready to type. */
-  reveal() {
-    this.element.scrollIntoView({ behavior: 'smooth', inline: 'center', block: 'nearest' });
-    this.log.scrollTop = this.log.scrollHeight;
+  /** Tells of what others have said: aloud, and on the tab of a chat that is not to be seen. */
+  #tell(chat, fresh) {
+    const heard = fresh.filter(({ senderId }) => senderId !== this.#speaker());
+    if (this.element.offsetParent === null) this.unread.push(...heard.map(({ id }) => id));
+    for (const { senderId, text, message } of heard) {
+      const said = text === '' ? t(`kinds.${message.type}`) : text;
+      this.page.announce(t('announced', { chat: chat.title, name: this.page.name(senderId), text: said }));
+    }
+  }
+
+  focus() {
     this.composer.focus();
+  }
+
+  /** Brings the phone into view, at the end of its chat. */
+  reveal() {
+    this.unread = [];
+    this.element.scrollIntoView({ inline: 'center', block: 'nearest' });
+    this.#toEnd();
   }
 
   /** Draws everything anew at the next `show`: the language changed. */
   forget() {
     this.rows.clear();
+    this.notes.forget();
+    this.looks = '';
     this.log.replaceChildren();
   }
 
@@ -65,7 +126,7 @@ export class Phone {
     const speaker = this.#speaker();
     const rows = new Map();
     let day = '';
-    const children = [];
+    const children = this.notes.after(undefined);
     for (const message of messages) {
       const today = new Date(message.at).toLocaleDateString(locale, { dateStyle: 'medium', timeZone: 'Asia/Bangkok' });
       if (today !== day) children.push(el('p', { class: 'day', text: today }));
@@ -74,7 +135,7 @@ export class Phone {
       const known = this.rows.get(message.id);
       const row = known?.version === version ? known.row : this.#row(message, messages, speaker);
       rows.set(message.id, { version, row });
-      children.push(row);
+      children.push(row, ...this.notes.after(message.id));
     }
     this.rows = rows;
     if (children.length === 0) children.push(el('p', { class: 'empty', text: t('empty') }));
@@ -101,6 +162,7 @@ export class Phone {
       quoted: messages.find(({ id }) => id === message.quotedMessageId),
       nameOf: this.page.name,
       press: (action) => this.#press(action),
+      open: (url) => openLink(url, (text) => this.#write(text)),
       reply: () => this.composer.quote(message),
       unsend: () => this.page.act('unsend', { messageId: message.id }),
     });
@@ -119,9 +181,18 @@ export class Phone {
   }
 
   #press(action) {
-    return performAction(action, (picked) =>
-      this.page.act('press', { userId: this.#speaker(), chatId: this.chatId, action, ...(picked ? { picked } : {}) }),
-    );
+    const press = (picked) =>
+      this.page.act('press', { userId: this.#speaker(), chatId: this.chatId, action, ...(picked ? { picked } : {}) });
+    return performAction(action, {
+      press,
+      write: (text) => this.#write(text),
+      choosePhoto: () => this.composer.choosePhoto(),
+    });
+  }
+
+  /** The chat with the bot of whoever holds this phone. */
+  #write(text) {
+    this.page.write(this.#speaker(), text);
   }
 
   #subtitle() {
@@ -137,13 +208,10 @@ export class Phone {
 
   #menu() {
     const { chat } = this;
-    const item = (key, action, body) =>
-      el('button', { type: 'button', class: 'plain', text: t(key), on: { click: () => this.page.act(action, body) } });
-    if (chat.kind === 'user') {
-      const body = { userId: chat.id };
-      return [chat.friendship === 'friend' ? item('block', 'unfollow', body) : item('befriend', 'follow', body)];
-    }
-    const body = { groupId: chat.id };
-    return [chat.hasBot ? item('removeBot', 'leave', body) : item('inviteBot', 'join', body)];
+    const item = (key, click) => el('button', { type: 'button', class: 'plain', text: t(key), on: { click } });
+    if (chat.kind === 'group') return [item('membersButton', () => this.members.open())];
+    const isFriend = chat.friendship === 'friend';
+    const press = () => this.page.act(isFriend ? 'unfollow' : 'follow', { userId: chat.id });
+    return [item(isFriend ? 'block' : 'befriend', () => void press())];
   }
 }

@@ -1,4 +1,5 @@
 import { el } from './dom.js';
+import { picture } from './picture.js';
 
 /** A template message: buttons, confirm, carousel, image carousel. */
 export function templateMessage(template, press) {
@@ -10,7 +11,9 @@ export function templateMessage(template, press) {
     );
   }
   if (template.type === 'image_carousel') {
-    const columns = template.columns.map(({ action }) => card({ actions: [{ label: '…', ...action }] }, press));
+    const columns = template.columns.map(({ imageUrl, action }) =>
+      card({ thumbnailImageUrl: imageUrl, actions: [{ label: '…', ...action }] }, press),
+    );
     return el('div', { class: 'carousel', tabindex: '0' }, columns);
   }
   return card(template, press);
@@ -18,7 +21,7 @@ export function templateMessage(template, press) {
 
 function card({ type, title, text, thumbnailImageUrl, actions }, press) {
   return el('div', { class: `template ${type ?? ''}` }, [
-    thumbnailImageUrl && el('div', { class: 'picture', 'aria-hidden': 'true' }),
+    thumbnailImageUrl && picture(thumbnailImageUrl),
     title && el('p', { class: 'title', text: title }),
     text && el('p', { class: 'words', text }),
     el(
