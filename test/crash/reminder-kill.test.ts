@@ -16,7 +16,7 @@ import { until } from '../support/until.ts';
 import { buildProgram } from './bot-process.ts';
 import type { BotProcess, Program } from './bot-process.ts';
 
-/** Beside the fifty moments of `killed.test.ts`, which cost a hundredth of a process: set CRASH_KILLS for more. */
+/** Beside the many moments of `killed.test.ts`, which cost a hundredth of a process: set CRASH_KILLS for more. */
 const KILLS = Number(process.env['CRASH_KILLS'] ?? 8);
 /** CRASH_SEED repeats a run as far as the clock allows. */
 const SEED = Number(process.env['CRASH_SEED'] ?? randomInt(2 ** 31));

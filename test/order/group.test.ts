@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { startTestBot } from '../support/bot.ts';
 import type { TestBot } from '../support/bot.ts';
@@ -119,10 +120,13 @@ class Group {
   }
 }
 
+/** The same conversations before one instance as before two: what each member reports alone is found out once. */
+const SEED = fc.readConfigureGlobal().seed ?? randomInt(2 ** 31);
+const alone = new Map<string, ReturnType<typeof contentOf>>();
+
 describe.each([1, 2])('ten members of a group at once, before %i instance(s) of the bot', (instances) => {
   let test: TestBot;
   let offices = 0;
-  const alone = new Map<string, ReturnType<typeof contentOf>>();
   beforeAll(async () => {
     test = await startTestBot({ instances });
     Object.assign(test.emulator.faults.webhook, { shuffle: true, duplicates: 1 });
@@ -164,7 +168,7 @@ describe.each([1, 2])('ten members of a group at once, before %i instance(s) of 
           for (const member of strangers) expect(JSON.stringify(report)).not.toContain(nameOf(member));
         }
       }),
-      { numRuns: 2, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true, seed: SEED },
     );
   }, 60_000);
 });

@@ -118,7 +118,7 @@ export class Fleet {
   /** One that runs takes the webhook; 0 when none does. */
   async take(url: string, body: Buffer, signature: string): Promise<number> {
     const headers = { 'content-type': 'application/json', 'x-line-signature': signature };
-    const response = await fetch(`${url}/webhook/line`, { method: 'POST', headers, body: new Uint8Array(body) });
+    const response = await fetch(`${url}/webhook/line`, { method: 'POST', headers, body: body.toString() });
     await response.arrayBuffer();
     return response.status;
   }

@@ -1,4 +1,5 @@
 import { slotsOf } from '../../src/app/read-office.ts';
+import { leanFetch } from '../../src/line/fetch.ts';
 import { readReminderDefaults } from '../../src/reminder-defaults.ts';
 import { drillOf } from '../../src/reminders/duties.ts';
 import { workCalendar } from '../../src/reminders/work-calendar.ts';
@@ -100,5 +101,7 @@ async function simulate(seed: number): Promise<Run> {
   return { ...outcome, offsets, looks: looks.length, milliseconds: Math.round(performance.now() - started) };
 }
 
+// As `main.ts` does.
+globalThis.fetch = leanFetch(globalThis.fetch);
 const run = await simulate(Number(process.argv[2]));
 process.stdout.write(`${JSON.stringify(run)}\n`);

@@ -65,6 +65,16 @@ async function anOffice(measures = 3, name = OFFICE): Promise<TestStore> {
   return opened;
 }
 
+let toRead: string | undefined;
+
+/** The same for tests that only read it: made once. */
+async function anOfficeToRead(): Promise<OpenStore> {
+  if (toRead !== undefined) return aConnection(toRead);
+  const store = await anOffice();
+  toRead = dbOf(store).databaseName;
+  return store;
+}
+
 async function fillOffice(store: Store, measures: number, name: string): Promise<void> {
   const rows = Array.from({ length: measures }, (_, index) => aMeasure(index + 1, { responsibleUnits: ['กองคลัง'] }));
   await storePlan(store, aPlan(rows, { organisation: name }), 'test', NOW);
@@ -258,14 +268,14 @@ describe('what is backed up', () => {
 
 describe('the file of a backup', () => {
   it('is for its owner only, and the only one that is left in its folder', async () => {
-    const written = await writeBackup(await anOffice(), file(), OPTIONS);
+    const written = await writeBackup(await anOfficeToRead(), file(), OPTIONS);
     const { mode, size } = await stat(file());
     expect([mode & 0o777, size]).toEqual([0o600, written.bytes]);
     expect(await readdir(folder)).toEqual(['office.backup']);
   });
 
   it('replaces none unless it is asked to', async () => {
-    const store = await anOffice();
+    const store = await anOfficeToRead();
     await writeFile(file(), 'another');
     await expect(writeBackup(store, file(), OPTIONS)).rejects.toMatchObject({ code: 'backup-exists' });
     expect(await readFile(file(), 'utf8')).toBe('another');
@@ -275,7 +285,7 @@ describe('the file of a backup', () => {
   });
 
   it('is not made where there is no folder, or one that may not be written', async () => {
-    const store = await anOffice();
+    const store = await anOfficeToRead();
     const unwritable = { code: 'backup-unwritable' };
     await expect(writeBackup(store, join(folder, 'none', 'file'), OPTIONS)).rejects.toMatchObject(unwritable);
     await mkdir(file('folder'));
@@ -286,7 +296,7 @@ describe('the file of a backup', () => {
   });
 
   it('is not made when the disk is full, and nothing of it is left', async () => {
-    const store = await anOffice();
+    const store = await anOfficeToRead();
     const handle = await open(file('probe'), 'w');
     const prototype = Object.getPrototypeOf(handle) as { writeFile(): Promise<void> };
     await handle.close();
@@ -298,7 +308,7 @@ describe('the file of a backup', () => {
   });
 
   it('is not made when the disk keeps something else than was written', async () => {
-    const store = await anOffice();
+    const store = await anOfficeToRead();
     const handle = await open(file('probe'), 'w');
     const prototype = Object.getPrototypeOf(handle) as { sync(): Promise<void> };
     await handle.close();
@@ -312,7 +322,7 @@ describe('the file of a backup', () => {
   });
 
   it('is not made when the store goes away', async () => {
-    const store = await anOffice();
+    const store = await anOfficeToRead();
     jest.spyOn(mongo.FindCursor.prototype, Symbol.asyncIterator as never).mockImplementation(() => {
       throw new mongo.MongoNetworkError('gone');
     });
@@ -322,18 +332,32 @@ describe('the file of a backup', () => {
 });
 
 describe('a file that is no whole backup', () => {
-  const expectRefused = async (path: string, code: string) => {
+  /** The store that takes none of them: it is the same before and after each. */
+  let refusing: string | undefined;
+  const aRefusingStore = async (): Promise<OpenStore> => {
+    if (refusing !== undefined) return aConnection(refusing);
     const store = await anOffice(1);
+    refusing = dbOf(store).databaseName;
+    return store;
+  };
+  const expectRefused = async (path: string, code: string) => {
+    const store = await aRefusingStore();
     const before = await everything(store);
+    expect(before['measures']).toHaveProperty('rows.length', 1);
     await expect(readBackup(path)).rejects.toMatchObject({ code });
     // The store may notice before the reader does.
     await expect(restoreBackup(store, path, { force: true })).rejects.toHaveProperty('name', 'AppError');
     expect(await everything(store)).toEqual(before);
     expect(await leftovers(store)).toEqual([]);
   };
-  const backup = async () => {
-    await writeBackup(await anOffice(), file(), OPTIONS);
-    return readFile(file());
+  /** One backup, made once, which each test has for its own. */
+  let made: Buffer | undefined;
+  const backup = async (): Promise<Buffer> => {
+    if (made === undefined) {
+      await writeBackup(await anOffice(), file(), OPTIONS);
+      made = await readFile(file());
+    } else await writeFile(file(), made);
+    return made;
   };
 
   it('is refused when it is not there, a folder, or may not be read', async () => {
@@ -421,7 +445,7 @@ describe('a file that is no whole backup', () => {
       const twin = member.replace(/"_id":"[^"]+"/, '"_id":"twin"');
       return [...lines.slice(0, -1), twin, count(lines.at(-1) ?? '')];
     });
-    const store = await anOffice(1);
+    const store = await aRefusingStore();
     const before = await everything(store);
     await expect(restoreBackup(store, path, { force: true })).rejects.toMatchObject({ code: 'restore-not-stored' });
     expect(await everything(store)).toEqual(before);
@@ -442,7 +466,7 @@ describe('a file that is no whole backup', () => {
 
 describe('a restore', () => {
   it('refuses a store that is not empty, and says how much is in it', async () => {
-    await writeBackup(await anOffice(), file(), OPTIONS);
+    await writeBackup(await anOfficeToRead(), file(), OPTIONS);
     const store = await anOffice(5);
     const before = await everything(store);
     await expect(restoreBackup(store, file(), { force: false })).rejects.toMatchObject({
@@ -464,7 +488,7 @@ describe('a restore', () => {
   });
 
   it('leaves alone what is not of this program', async () => {
-    await writeBackup(await anOffice(), file(), OPTIONS);
+    await writeBackup(await anOfficeToRead(), file(), OPTIONS);
     const to = await aStore();
     await dbOf(to).collection('others').insertOne({ kept: true });
     await restoreBackup(to, file(), { force: true });
@@ -472,7 +496,7 @@ describe('a restore', () => {
   });
 
   it('waits for another one on a server unless it is told that it has stopped', async () => {
-    await writeBackup(await anOffice(), file(), OPTIONS);
+    await writeBackup(await anOfficeToRead(), file(), OPTIONS);
     const to: TestStore = { ...(await aStore()), kind: 'server' };
     await dbOf(to)
       .collection('restoring')
@@ -486,7 +510,7 @@ describe('a restore', () => {
   });
 
   it('that another one has taken over decides nothing', async () => {
-    await writeBackup(await anOffice(), file(), OPTIONS);
+    await writeBackup(await anOfficeToRead(), file(), OPTIONS);
     const to = await anOffice(1);
     const before = await everything(to);
     const count = jest.spyOn(mongo.Collection.prototype, 'countDocuments');
