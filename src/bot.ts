@@ -1,5 +1,7 @@
 import type { Express, Router } from 'express';
 import { makeReadBotAddress } from './app/bot-address.ts';
+import { makeDocumentFiles } from './app/document-files.ts';
+import { makeDocuments } from './app/documents.ts';
 import { makeDeliver } from './app/deliver.ts';
 import { apologise, makeHandleEvent } from './app/handle-event.ts';
 import type { HandlerParts } from './app/handle-event.ts';
@@ -20,6 +22,7 @@ import type { Store } from './app/store-port.ts';
 import { makeUploads } from './app/uploads.ts';
 import type { Clock } from './clock.ts';
 import type { Content } from './content.ts';
+import { documentRouter } from './http/documents.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { makeHttp } from './http/server.ts';
 import { makeSpeakers } from './i18n.ts';
@@ -77,6 +80,7 @@ export function makeBot(parts: BotParts): Bot {
     reminders: defaults,
     setupCodeHash: parts.setupCodeHash,
     address,
+    documents: makeDocuments({ store, scale: defaults.scale, address }),
     uploads: makeUploads({ store, content: parts.lineContent }),
   };
   const doctor: DoctorParts = { store, insight, defaults, now };
@@ -119,6 +123,11 @@ export function makeBot(parts: BotParts): Bot {
     metrics,
     log,
     address,
+    documents: documentRouter({
+      files: makeDocumentFiles({ store, official: speakers.th }),
+      official: speakers.th,
+      clock,
+    }),
     registerWord: speakers.th.say({ key: 'menu.register' }),
     ...(parts.simulator === undefined ? {} : { simulator: parts.simulator }),
   });

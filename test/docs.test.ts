@@ -128,7 +128,7 @@ describe('the documents', () => {
   it('name commands of sujarit that exist', () => {
     const source = readFileSync('src/command-line/run-command.ts', 'utf8');
     const table = /const COMMANDS[^{]*\{([^}]*)\}/.exec(source)?.[1] ?? '';
-    const commands = new Set(['help', ...found(table, /^\s*(\w+)[,:]/gm)]);
+    const commands = new Set(['help', ...found(table, /^\s*'?([\w-]+)'?[,:]/gm)]);
     expect(commands.size).toBeGreaterThan(6);
     const usage = JSON.stringify(readLocales(folders.locales).th['cli']);
     const missing = told(code, ({ text }) =>

@@ -7,7 +7,7 @@ import { pausesOf, remindNow, unitsOf } from './remind.ts';
 import type { Debt, Source } from './store-port.ts';
 
 /** What effects are applied to. */
-export type EffectParts = Pick<FactReader, 'store' | 'reminders' | 'organisations' | 'uploads'>;
+export type EffectParts = Pick<FactReader, 'store' | 'reminders' | 'organisations' | 'uploads' | 'documents'>;
 
 /**
  * Pays what an event's pure call left owed. Every effect is keyed by the event, so doing it twice equals doing it once.
@@ -20,13 +20,17 @@ export async function applyEffects(parts: EffectParts, debt: Debt): Promise<Mess
       said.push(...effect.messages);
       continue;
     }
-    const refusal = await apply(parts, debt, effect);
-    if (refusal !== null) return [{ kind: 'text', text: refusal }];
+    const came = await apply(parts, debt, effect);
+    if (Array.isArray(came)) said.push(...came);
+    else if (came !== null) return [{ kind: 'text', text: came }];
   }
   return said;
 }
 
-async function apply(parts: EffectParts, debt: Debt, effect: Exclude<Effect, { type: 'say' }>): Promise<Text | null> {
+/** Why it was refused, what is to be said of it, or nothing. */
+type Applied = Text | Message[] | null;
+
+async function apply(parts: EffectParts, debt: Debt, effect: Exclude<Effect, { type: 'say' }>): Promise<Applied> {
   const { store } = parts;
   const event = debt.occasion;
   const lineUserId = event.userId ?? '';
@@ -79,12 +83,12 @@ type OwnEffect = Exclude<
 >;
 
 async function applyWithin(
-  { store, reminders, organisations, uploads }: EffectParts,
+  { store, reminders, organisations, uploads, documents }: EffectParts,
   organisationId: string,
   debt: Debt,
   source: Source,
   effect: OwnEffect,
-): Promise<Text | null> {
+): Promise<Applied> {
   const event = debt.occasion;
   switch (effect.type) {
     case 'saveReport': {
@@ -125,6 +129,13 @@ async function applyWithin(
       if (!isStored) return { key: 'planFile.gone' };
       await store.audit.note(organisationId, 'importPlan', source, { upload: uploadId });
       return null;
+    }
+    case 'makeDocument':
+      return documents.offer(organisationId, effect, source);
+    case 'publish': {
+      const came = await documents.publish(organisationId, effect, source);
+      await store.audit.note(organisationId, effect.isPublic ? 'publish' : 'withdraw', source, { plan: effect.planId });
+      return came;
     }
     case 'remindNow': {
       const organisation = await store.organisations.byId(organisationId);

@@ -1,4 +1,4 @@
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** Letters and digits that cannot be mistaken for each other: no 0/O, 1/I/L. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
@@ -9,6 +9,12 @@ export function freshCode(): string {
   const letters = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)] ?? 'A').join('');
   return `${letters.slice(0, LENGTH / 2)}-${letters.slice(LENGTH / 2)}`;
 }
+
+/** A fresh token for an address nobody can guess: 192 bits, letters, digits, `-` and `_`. */
+export const freshToken = (): string => randomBytes(24).toString('base64url');
+
+/** The hash a token is kept as. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** The hash a code is kept as: case and hyphens do not matter. */
 export const hashCode = (code: string): string =>

@@ -7,8 +7,9 @@ import type { Session } from '../conversation/session.ts';
 import type { Speaker } from '../i18n.ts';
 import type { LevelScale } from '../reporting/summary.ts';
 import type { ReadBotAddress } from './bot-address.ts';
-import { freshCode, hashCode, sameHash } from './codes.ts';
+import { freshCode, freshToken, hashCode, sameHash } from './codes.ts';
 import type { Chat } from './incoming.ts';
+import type { Documents } from './documents.ts';
 import type { OrganisationReader } from './organisation-facts.ts';
 import type { ReminderDefaults } from './read-office.ts';
 import { readReminderFacts } from './remind.ts';
@@ -28,6 +29,7 @@ export interface FactReader {
   setupCodeHash: string;
   uploads: Uploads;
   address: ReadBotAddress;
+  documents: Documents;
 }
 
 /** Who speaks where: decides which organisation the conversation is about, and what may be said of it. */
@@ -93,6 +95,7 @@ export async function readFacts(
     uploads: files,
     scale,
     freshCode: freshCode(),
+    freshToken: freshToken(),
     official: (key) => official.say({ key }),
     wordings: (key) => speakers.map((speaker) => speaker.say({ key })),
     ...(reminding === null ? {} : { reminders: reminding }),

@@ -78,6 +78,7 @@ export function makeIntake(parts: {
       for (const left of await store.inbox.open(now - olderThanMs, SWEEP_LIMIT)) enter(left.event, left.receivedAt);
       await store.inbox.forget(now - REMEMBER_MS);
       await store.uploads.forget(now - REMEMBER_MS);
+      await store.documentLinks.forget(now - REMEMBER_MS);
     },
     idle: async () => {
       await lanes.idle();

@@ -6,7 +6,7 @@ import { planDifference } from '../reporting/plan-difference.ts';
 import type { PlanDifference } from '../reporting/plan-difference.ts';
 import { reportingRound } from '../reporting/rounds.ts';
 import { bangkokDate } from '../thai/calendar.ts';
-import type { Organisation, Plan, Store } from './store-port.ts';
+import type { Organisation, Plan, PlanSource, Store } from './store-port.ts';
 
 /** Marks a change of a report as made by an import rather than by a person. */
 const IMPORT = 'import:';
@@ -34,10 +34,8 @@ export async function storePlan(store: Store, imported: ImportedPlan, id: string
     round,
     dimensions: imported.dimensions,
     measures: imported.measures.map(measureOf),
-    ...(imported.documentTitle === undefined ? {} : { title: imported.documentTitle }),
     ...(imported.initialProjects === undefined ? {} : { initialProjects: imported.initialProjects }),
-    ...(imported.indicators === undefined ? {} : { indicators: imported.indicators }),
-    ...(imported.statedTotal === undefined ? {} : { statedTotal: imported.statedTotal }),
+    ...sourceOf(imported),
   });
   const reports = { stored: 0, kept: 0 };
   for (const measure of imported.measures) {
@@ -77,6 +75,33 @@ export const differenceFrom = ({ measures }: Plan, imported: ImportedPlan): Plan
     measures.map(({ measure }) => measure),
     imported.measures.map(measureOf),
   );
+
+/** What documents take of the file beside its measures; what it does not say is left out, and so stays as it is stored. */
+function sourceOf(imported: ImportedPlan): PlanSource {
+  const {
+    documentTitle: title,
+    indicators,
+    statedTotal,
+    assessedYear,
+    issues,
+    headings,
+    reporter,
+    narrative,
+    inOrdinanceStated,
+  } = imported;
+  const source = {
+    title,
+    indicators,
+    statedTotal,
+    assessedYear,
+    issues,
+    headings,
+    reporter,
+    narrative,
+    inOrdinanceStated,
+  };
+  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined));
+}
 
 /** The measure itself, without what the file reports of it. */
 function measureOf(imported: ImportedMeasure): Measure {

@@ -2,9 +2,21 @@ import type { Effect, ReportToSave } from '../conversation/effects.ts';
 import type { InvitationFacts, MeasureFacts, MemberFacts, PlanFacts, UnitFacts } from '../conversation/facts.ts';
 import type { Session } from '../conversation/session.ts';
 import type { Locale } from '../i18n.ts';
-import type { Dimension, Indicator, Measure, PlanKind, Report, Role, Round } from '../reporting/model.ts';
+import type {
+  Dimension,
+  HeadingField,
+  Indicator,
+  ItaIssue,
+  Measure,
+  NarrativePart,
+  PlanKind,
+  Report,
+  Role,
+  Round,
+} from '../reporting/model.ts';
 import type { Incoming } from './incoming.ts';
 import type { LineMessage } from './ports.ts';
+import type { DocumentLinkStore, PublicationStore, RoundNotesStore, SnapshotStore } from './document-port.ts';
 import type { OccurrenceStore, ScheduleStore } from './reminder-port.ts';
 
 /** What the application keeps; `store/` implements it with mongoose. Nothing here rejects for "not found". */
@@ -20,6 +32,10 @@ export interface Store {
   plans: PlanStore;
   reports: ReportStore;
   uploads: UploadStore;
+  roundNotes: RoundNotesStore;
+  snapshots: SnapshotStore;
+  documentLinks: DocumentLinkStore;
+  publications: PublicationStore;
   audit: AuditStore;
   settings: SettingStore;
   schedules: ScheduleStore;
@@ -235,22 +251,43 @@ export interface InvitationStore {
   ): Promise<{ organisationId: string; role: Role; unit?: string } | null>;
 }
 
-export interface NewPlan {
+/** What documents take of a plan beside its measures, as its file has it; absent where no file has said it. */
+export interface PlanSource {
+  title?: string;
+  /** Scores of the ITA assessment of `assessedYear` (Buddhist Era), of the year before the plan's where that is absent. */
+  indicators?: readonly Indicator[];
+  /** The printed total of that assessment. */
+  statedTotal?: number;
+  assessedYear?: number;
+  issues?: readonly ItaIssue[];
+  headings?: Readonly<Partial<Record<HeadingField, string>>>;
+  reporter?: { name: string; position: string };
+  narrative?: Readonly<Partial<Record<NarrativePart, string>>>;
+  /** The printed number of projects in the budget ordinance. */
+  inOrdinanceStated?: number;
+}
+
+export interface NewPlan extends PlanSource {
   kind: PlanKind;
   fiscalYear: number;
   round?: Round;
-  title?: string;
   dimensions: readonly Dimension[];
   initialProjects?: number;
-  indicators?: readonly Indicator[];
-  statedTotal?: number;
   measures: readonly Measure[];
 }
 
 /** A plan without what was reported. `round` as stored: the one the import named. */
-export interface Plan extends Omit<PlanFacts, 'rows' | 'round'> {
+export interface Plan extends Omit<PlanFacts, 'rows' | 'round'>, PlanSource {
   round?: Round;
   measures: readonly { id: string; measure: Measure }[];
+}
+
+/** The scores of an assessment. `previousScore` and `statedTotal` where the file has them. */
+export interface NewScores {
+  indicators: readonly Indicator[];
+  statedTotal?: number;
+  /** Buddhist Era. */
+  assessedYear: number;
 }
 
 export interface PlanStore {
@@ -259,8 +296,13 @@ export interface PlanStore {
   find(organisationId: string, fiscalYear: number, kind: PlanKind): Promise<Plan | null>;
   /** Every plan of an organisation. */
   all(organisationId: string): Promise<Plan[]>;
-  /** Stores a plan; measures keep their identity as `matchMeasures` tells it, so that reports stay with them. */
+  /**
+   * Stores a plan; measures keep their identity as `matchMeasures` tells it, so that reports stay with them. What the new plan
+   * does not say stays as it is stored; headings and narrative one by one. A stored total goes with the scores it is of.
+   */
   save(organisationId: string, plan: NewPlan): Promise<Plan>;
+  /** Stores the scores of an assessment with a plan, in the place of those there were. */
+  saveScores(organisationId: string, planId: string, scores: NewScores): Promise<void>;
 }
 
 /** Where a change of a report came from. */

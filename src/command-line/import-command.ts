@@ -7,11 +7,12 @@ import { differenceRows, differenceText } from '../conversation/upload.ts';
 import { AppError } from '../errors.ts';
 import { importPlan } from '../importing/import-plan.ts';
 import type { ImportedPlan } from '../importing/imported-plan.ts';
-import type { Finding, Measure } from '../reporting/model.ts';
+import type { Measure } from '../reporting/model.ts';
 import type { PlanDifference } from '../reporting/plan-difference.ts';
 import type { Speaker } from '../i18n.ts';
 import { EXIT } from './command.ts';
 import type { Command } from './command.ts';
+import { findingLine, findingWorded } from './finding-text.ts';
 import { readOptions } from './options.ts';
 import { readBytes } from './read-bytes.ts';
 import { withStore } from './with-store.ts';
@@ -33,7 +34,7 @@ export const importCommand: Command = async (args, { config, speaker, now, out }
         return before;
       });
   if (json) {
-    const findings = imported.findings.map((one) => worded(one, speaker));
+    const findings = imported.findings.map((one) => findingWorded(one, speaker));
     out(
       `${JSON.stringify({ ...imported, findings, ...(isDifference(change) ? { difference: told(change) } : {}) })}\n`,
     );
@@ -64,22 +65,6 @@ const told = ({ same, changed, added, gone }: PlanDifference) => ({
 
 const named = ({ number, title }: Measure) => ({ number, title });
 
-const worded = (finding: Finding, speaker: Speaker) => ({
-  code: finding.code,
-  severity: finding.severity,
-  where: finding.where,
-  message: messageOf(finding, speaker),
-  ...(finding.stated === undefined ? {} : { stated: finding.stated }),
-  ...(finding.computed === undefined ? {} : { computed: finding.computed }),
-});
-
-function messageOf({ code, params, stated, computed, where }: Finding, speaker: Speaker): string {
-  return speaker.say({
-    key: `findings.${code}`,
-    params: { where, ...params, stated: stated ?? '', computed: computed ?? '' },
-  });
-}
-
 function readable(
   imported: ImportedPlan,
   change: PlanDifference | AppError | null,
@@ -97,7 +82,7 @@ function readable(
       },
     }),
     ...changeLines(change, speaker),
-    ...imported.findings.map((finding) => `[${finding.severity}] ${finding.where}: ${messageOf(finding, speaker)}`),
+    ...imported.findings.map((finding) => findingLine(finding, speaker)),
   ];
   return `${lines.join('\n')}\n`;
 }

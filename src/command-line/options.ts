@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { DOCUMENT_FORMATS } from '../documents/snapshot.ts';
+import type { DocumentFormat } from '../documents/snapshot.ts';
 import { FINAL_STATES } from '../reminders/occurrence.ts';
 import type { OccurrenceState } from '../reminders/occurrence.ts';
 import { PLAN_KINDS, ROUNDS } from '../reporting/model.ts';
@@ -32,6 +34,13 @@ export interface Words {
   state?: OccurrenceState;
   /** The file to write. */
   out?: string;
+  format?: DocumentFormat;
+  /** Keeps what the document is made of under a number. */
+  freeze: boolean;
+  /** The number of one that was kept. */
+  frozen?: number;
+  /** Who says so. */
+  by?: string;
 }
 
 const SHARED = {
@@ -45,6 +54,10 @@ const SHARED = {
   quota: { type: 'string' },
   state: { type: 'string' },
   out: { type: 'string' },
+  format: { type: 'string' },
+  frozen: { type: 'string' },
+  by: { type: 'string' },
+  freeze: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
@@ -56,6 +69,7 @@ const STATES: readonly OccurrenceState[] = ['due', ...FINAL_STATES];
 const YEARS = { first: '1900', last: '2200' };
 const LONGEST_SPAN_DAYS = 1_100;
 const MOST_MEMBERS = 10_000;
+const MOST_FROZEN = 10_000;
 const MOST_QUOTA = 100_000_000;
 
 /**
@@ -69,7 +83,7 @@ export function readOptions(args: string[], allowed: readonly Option[]): Words {
     const given = values[name];
     if (given !== undefined && given !== false && !allowed.includes(name)) throw new WrongUse(`--${name}`);
   }
-  const { organisation, year, kind, round, from, to, members, quota, state, out } = values;
+  const { organisation, year, kind, round, from, to, members, quota, state, out, format, frozen, by } = values;
   if (year !== undefined && !/^2[45]\d\d$/.test(year)) throw new WrongUse('--year');
   const plan: PlanOptions = {
     ...(organisation === undefined ? {} : { organisation }),
@@ -82,6 +96,7 @@ export function readOptions(args: string[], allowed: readonly Option[]): Words {
     json: values.json,
     check: values.check,
     force: values.force,
+    freeze: values.freeze,
     plan,
     ...(from === undefined ? {} : { from: plainDateOf('--from', from) }),
     ...(to === undefined ? {} : { to: plainDateOf('--to', to) }),
@@ -89,6 +104,9 @@ export function readOptions(args: string[], allowed: readonly Option[]): Words {
     ...(quota === undefined ? {} : { quota: wholeNumber('--quota', quota, 0, MOST_QUOTA) }),
     ...(state === undefined ? {} : { state: oneOf('--state', state, STATES) }),
     ...(out === undefined ? {} : { out }),
+    ...(format === undefined ? {} : { format: oneOf('--format', format, DOCUMENT_FORMATS) }),
+    ...(frozen === undefined ? {} : { frozen: wholeNumber('--frozen', frozen, 1, MOST_FROZEN) }),
+    ...(by === undefined ? {} : { by }),
   };
   if (words.from !== undefined && words.to !== undefined) checkSpan(words.from, words.to);
   return words;

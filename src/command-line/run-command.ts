@@ -9,9 +9,12 @@ import { backupCommand } from './backup-command.ts';
 import { EXIT } from './command.ts';
 import type { Command, Exit, Output } from './command.ts';
 import { deliveriesCommand } from './deliveries-command.ts';
+import { documentCommand } from './document-command.ts';
+import { documentNotesCommand } from './document-notes-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { holidaysCommand } from './holidays-command.ts';
 import { importCommand } from './import-command.ts';
+import { itaCommand } from './ita-command.ts';
 import { remindersCommand } from './reminders-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { summaryCommand } from './summary-command.ts';
@@ -23,6 +26,9 @@ const COMMANDS: Record<string, Command> = {
   template: templateCommand,
   import: importCommand,
   summary: summaryCommand,
+  ita: itaCommand,
+  document: documentCommand,
+  'document-notes': documentNotesCommand,
   reminders: remindersCommand,
   holidays: holidaysCommand,
   deliveries: deliveriesCommand,

@@ -1,9 +1,8 @@
 import { readRound } from '../app/read-plans.ts';
-import type { Plan, Store } from '../app/store-port.ts';
+import type { Store } from '../app/store-port.ts';
 import { summaryOf } from '../conversation/outcomes/show-summary.ts';
-import { AppError } from '../errors.ts';
 import { plainText } from '../line/plain-text.ts';
-import { reportingRound, reportingYear } from '../reporting/rounds.ts';
+import { reportingRound } from '../reporting/rounds.ts';
 import type { Summary } from '../reporting/summary.ts';
 import { bangkokDate } from '../thai/calendar.ts';
 import { readLevelScale } from '../level-scale.ts';
@@ -12,6 +11,7 @@ import type { Command } from './command.ts';
 import { readOptions } from './options.ts';
 import type { PlanOptions } from './options.ts';
 import { organisationOf } from './organisation.ts';
+import { planOf } from './plan-of.ts';
 import { withStore } from './with-store.ts';
 import { WrongUse } from './wrong-use.ts';
 
@@ -31,25 +31,4 @@ async function summaryOfPlan(store: Store, options: PlanOptions, now: number): P
   const plan = await readRound(store, organisation.id, found, round);
   const units = await store.units.list(organisation.id);
   return summaryOf({ organisation, units, plans: [plan], scale: readLevelScale(), now }, plan);
-}
-
-/** @throws AppError when none fits, or several do */
-async function planOf(
-  store: Store,
-  organisationId: string,
-  { fiscalYear, kind }: PlanOptions,
-  now: number,
-): Promise<Plan> {
-  const kinds = kind === undefined ? (['measures', 'action-plan'] as const) : ([kind] as const);
-  const found =
-    fiscalYear === undefined
-      ? (await store.plans.current(organisationId, reportingYear(bangkokDate(now)))).filter((plan) =>
-          kinds.some((one) => one === plan.kind),
-        )
-      : (await Promise.all(kinds.map((one) => store.plans.find(organisationId, fiscalYear, one)))).filter(
-          (plan) => plan !== null,
-        );
-  const only = found.length === 1 ? found[0] : undefined;
-  if (only !== undefined) return only;
-  throw new AppError(found.length === 0 ? 'no-plan' : 'which-plan');
 }

@@ -1,6 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
-import { AppError } from '../errors.ts';
 import { folders } from '../folders.ts';
 import { makeSpeakers } from '../i18n.ts';
 import { writeTemplate } from '../importing/template/write-template.ts';
@@ -9,6 +6,7 @@ import { bangkokDate, fiscalYearOf } from '../thai/calendar.ts';
 import { EXIT } from './command.ts';
 import type { Command } from './command.ts';
 import { readOptions } from './options.ts';
+import { writeFresh } from './write-fresh.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** `template --out <file.xlsx>`: a workbook to fill in for `import`, in Thai, whatever language the commands speak. */
@@ -22,17 +20,7 @@ export const templateCommand: Command = async (args, { speaker, now, out }) => {
     { kind, fiscalYear, ...(organisation === undefined ? {} : { organisation }) },
     (key, params = {}) => th.say({ key, params }),
   );
-  await write(file, workbook, force);
+  await writeFresh(file, workbook, force);
   out(`${speaker.say({ key: 'cli.template', params: { file, plan: { text: { key: `plan.kind.${kind}` } } } })}\n`);
   return EXIT.done;
 };
-
-async function write(file: string, content: Buffer, force: boolean): Promise<void> {
-  try {
-    await writeFile(file, content, { flag: force ? 'w' : 'wx' });
-  } catch (cause) {
-    const params = { file: basename(file), folder: dirname(resolve(file)) };
-    const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    throw new AppError(isThere ? 'backup-exists' : 'backup-unwritable', { params, cause });
-  }
-}

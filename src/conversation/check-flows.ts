@@ -92,6 +92,8 @@ const READ_BY: Partial<Record<FactCondition, Need>> = {
   hasBudget: 'plans',
   hasSteps: 'plans',
   stepReported: 'plans',
+  hasActionPlan: 'plans',
+  hasMeasuresPlan: 'plans',
   yearUnknown: 'uploads',
   otherOffice: 'uploads',
 };

@@ -80,6 +80,8 @@ const FACTS: Record<FactCondition, (situation: Situation) => boolean> = {
   coordinator: ({ facts }) => facts.standing === 'coordinator',
   resting: ({ facts }) => facts.reminders?.resting === true,
   yearUnknown: (situation) => uploadedPlan(situation)?.isYearAssumed === true,
+  hasActionPlan: ({ facts }) => facts.plans.some(({ kind }) => kind === 'action-plan'),
+  hasMeasuresPlan: ({ facts }) => facts.plans.some(({ kind }) => kind === 'measures'),
   otherOffice: (situation) => uploadedPlan(situation)?.isOther === true,
   stageOn: ({ answers, facts }) => facts.reminders?.stages.find(({ id }) => id === answers['stage'])?.off !== true,
 };

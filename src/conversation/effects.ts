@@ -1,6 +1,7 @@
 import type { Locale } from './locale.ts';
 import type { Reason, Role, Status } from '../reporting/model.ts';
 import type { Message } from './message.ts';
+import type { DocumentFormatName, DocumentName } from './documents.ts';
 
 /** A step's part of a report to be saved; `keep`: what another officer reported of it stays as it is. */
 export type StepToSave =
@@ -29,6 +30,17 @@ export type Effect =
   | { type: 'redeemInvitation'; invitationId: string; name: string; locale: Locale }
   | { type: 'registerCoordinator'; organisationId?: string; organisationName?: string; name: string; locale: Locale }
   | { type: 'createInvitation'; code: string; role: Role; unit?: string; uses: number; expiresAt: number }
+  /** A document of a plan as it stands, to be fetched under an address nobody can guess. */
+  | {
+      type: 'makeDocument';
+      document: DocumentName;
+      format: DocumentFormatName;
+      planId: string;
+      round: 6 | 12;
+      token: string;
+    }
+  /** A plan as it stands in a round is kept, and shown to everyone; or no longer shown. */
+  | { type: 'publish'; planId: string; round: 6 | 12; isPublic: boolean }
   | { type: 'linkGroup'; linked: boolean }
   /** The plan of a file that was sent; its fiscal year (Buddhist Era) when the file names none. */
   | { type: 'importPlan'; uploadId: string; fiscalYear?: number }

@@ -31,6 +31,8 @@ export interface Facts {
   reminders?: ReminderFacts;
   /** An unused code, for a flow that makes one. */
   freshCode: string;
+  /** Random, and too long to be guessed: for the address of a document. */
+  freshToken: string;
   scale: LevelScale;
   /** The sentence of a key in the language documents are written in (Thai): for ready-made answers that are stored. */
   official(key: string): string;

@@ -13,6 +13,8 @@ export const COMMANDS = [
   'members',
   'link',
   'plan',
+  'documents',
+  'publish',
   'remind',
   'language',
   'help',
@@ -51,6 +53,8 @@ export const OUTCOMES = [
   'removeMember',
   'linkGroup',
   'importPlan',
+  'makeDocument',
+  'publish',
   'remind',
   'setLanguage',
   'showHelp',
@@ -72,6 +76,8 @@ export const FACT_CONDITIONS = [
   'stageOn',
   'yearUnknown',
   'otherOffice',
+  'hasActionPlan',
+  'hasMeasuresPlan',
 ] as const;
 export type FactCondition = (typeof FACT_CONDITIONS)[number];
 

@@ -14,8 +14,8 @@ export const nextSteps = (facts: Facts, commands: readonly Command[]): Choice[] 
   menu(facts).filter(({ data }) => commands.some((command) => data === commandTap(command)));
 
 const MENU: Record<Standing, readonly Command[]> = {
-  coordinator: ['report', 'summary', 'pending', 'remind', 'invite', 'members', 'plan', 'help'],
-  supervisor: ['summary', 'pending', 'remind', 'report', 'help'],
+  coordinator: ['report', 'summary', 'pending', 'remind', 'invite', 'members', 'plan', 'documents', 'help'],
+  supervisor: ['summary', 'pending', 'remind', 'report', 'documents', 'help'],
   officer: ['report', 'pending', 'summary', 'help'],
   observer: ['summary', 'pending', 'help'],
   guest: ['summary', 'pending'],
@@ -23,4 +23,4 @@ const MENU: Record<Standing, readonly Command[]> = {
 };
 
 const UNLINKED: readonly Command[] = ['link'];
-const ONLY_PRIVATE: readonly Command[] = ['invite', 'members', 'plan', 'register', 'remind'];
+const ONLY_PRIVATE: readonly Command[] = ['invite', 'members', 'plan', 'documents', 'publish', 'register', 'remind'];

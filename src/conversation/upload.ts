@@ -69,7 +69,8 @@ function card(title: string, rows: readonly Row[], count: number): Message {
   };
 }
 
-const findingRow = ({ code, severity, where, params, stated, computed }: Finding): Row => ({
+/** A finding as a labelled value: how bad and where, and what to do. */
+export const findingRow = ({ code, severity, where, params, stated, computed }: Finding): Row => ({
   label: { key: `planFile.severity.${severity}`, params: { where: asParam(placeText(where)) } },
   value: {
     key: `findings.${code}`,

@@ -19,6 +19,7 @@ export interface HttpParts {
   address: ReadBotAddress;
   /** The word people type to register. */
   registerWord: string;
+  documents?: Router;
   simulator?: Router;
 }
 
@@ -43,6 +44,7 @@ export function makeHttp(parts: HttpParts): Express {
   // The bytes as they came: the signature is of them.
   app.post('/webhook/line', express.raw({ type: () => true, limit: LARGEST_BODY, inflate: false }), webhook(parts));
   app.get(`${INVITATION_PICTURES}:file`, invitationPicture(parts.address, parts.registerWord));
+  if (parts.documents !== undefined) app.use(parts.documents);
   if (parts.simulator !== undefined) {
     app.use('/simulator', parts.simulator);
     app.get('/', (_request, response) => response.redirect(302, '/simulator/'));

@@ -2,7 +2,7 @@ import type { Dimension, Finding, Period } from '../reporting/model.ts';
 import { fold, tidy } from '../thai/normalise.ts';
 import { readPeriod } from '../thai/periods.ts';
 import { splitUnits } from '../thai/units.ts';
-import { isBlank } from './cell-text.ts';
+import { CONTINUED, isBlank } from './cell-text.ts';
 import type { ImportedMeasure, ImportedStep } from './imported-plan.ts';
 import { columnNumber, cutNumber } from './numbering.ts';
 import { reportedOf } from './reported.ts';
@@ -69,8 +69,6 @@ interface Group extends Written {
   topic?: string;
   rows: PlacedRow[];
 }
-
-const CONTINUED = /\s?[([]?\s?(?:\(\s?ต่อ\s?\)|-\s?ต่อ\s?-)\s?[)\]]?\s?$/;
 
 /** Title and number of a row; `null` when the title is empty or says only (ต่อ). */
 function titleOf(row: PlacedRow): Written | null {

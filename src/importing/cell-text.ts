@@ -30,6 +30,9 @@ export function isBlank(text: string): boolean {
   return /^[\s\-–—_.…☐□○]*(?:\[\s?\])?$/.test(text);
 }
 
+/** `(ต่อ)` behind a text that goes on from the row or page before. */
+export const CONTINUED = /\s?[([]?\s?(?:\(\s?ต่อ\s?\)|-\s?ต่อ\s?-)\s?[)\]]?\s?$/;
+
 const CHECK_BOX = /<input\b[^<>]{0,300}>?/gi;
 const BLOCK_TAG = /<(?:\/?(?:p|div|li|ul|ol|tr|h[1-6])\b[^<>]{0,300}|br\s{0,5}\/?\s{0,5})>/gi;
 const TAG = /<\/?[a-zA-Z][^<>]{0,300}>|<!--[^<>]{0,300}-->/g;

@@ -134,6 +134,7 @@ export const COLUMN_HEADINGS: readonly (readonly [Field, readonly string[]])[] =
       'แนวทาง',
       'แนวทางการ…',
       'แนวทางปฏิบัติ…',
+      'แนวทางดำเนิน…',
       'แนวทางแก้ไข…',
       'แนวทางใน…',
       'วิธีการ',

@@ -5,7 +5,7 @@ import { isHeadingWords, matchHeading } from './match-heading.ts';
 
 /** The heading of a column, put together from up to three rows. */
 export interface HeadingCell {
-  /** The words of the column itself, without those of its group. */
+  /** The words of the column itself, without those of its group; a line for each row they are cut over. */
   own: string;
   /** With the words of the group (สถานะ, งบประมาณ, ไตรมาส) before them. */
   whole: string;
@@ -30,7 +30,7 @@ export function joinHeadings(above: readonly HeadingCell[], below: readonly stri
     if (text === '' || text === top.own) return top;
     const whole = `${group.whole} ${text}`.trim();
     if (top.whole !== '' && isTail(above, column, text)) {
-      const own = `${top.own} ${text}`;
+      const own = `${top.own}\n${text}`;
       return { own, whole, meaning: meaningOf(own, null) ?? top.meaning };
     }
     return { own: text, whole, meaning: meaningOf(text, group) };

@@ -4,7 +4,7 @@ import type { Finding, PlanKind, Round } from '../reporting/model.ts';
 import type { StatedFigure } from '../reporting/stated-figures.ts';
 import { buildMeasures } from './build-measures.ts';
 import { findDimensions } from './dimensions.ts';
-import type { SourceDocument } from './document.ts';
+import type { SourceDocument, Table } from './document.ts';
 import { placeOf, textsOf } from './document.ts';
 import { findDataAsOf, findFiscalYear, findKind, findRound, findTitle } from './document-facts.ts';
 import type { FoundMeasures } from './find-measures.ts';
@@ -12,8 +12,12 @@ import { anyField, anyTicks, findMeasures, MOST_ROWS } from './find-measures.ts'
 import { findOrganisation } from './find-organisation.ts';
 import type { ImportedMeasure, ImportedPlan } from './imported-plan.ts';
 import { findIndicators } from './indicators.ts';
+import { findIssues } from './issues.ts';
+import { headingsOf } from './measure-headings.ts';
+import { findNarrative } from './narrative.ts';
 import { assumeOrdinance } from './ordinance.ts';
 import { readDocument } from './read-document.ts';
+import { findReporter } from './reporter.ts';
 import { findStatedFigures } from './stated-figures.ts';
 import { totalsOf } from './stated-totals.ts';
 import { nameUnits } from './name-units.ts';
@@ -70,12 +74,17 @@ function readPlan(
 ): ImportedPlan {
   const dimensions = findDimensions(document);
   const built = buildMeasures(found.rows, { fiscalYear: about.fiscalYear, dimensions });
-  const stated = [...findStatedFigures(document, (table) => found.tables.has(table)), ...totalsOf(found.totals)];
+  const isOfMeasures = (table: Table) => found.tables.has(table);
+  const stated = [...findStatedFigures(document, isOfMeasures), ...totalsOf(found.totals)];
   const ordinance = assumeOrdinance(built.measures, stated);
   const { measures, units } = nameUnits(ordinance.measures);
   const ita = findIndicators(document);
   const round = options.round ?? findRound(document);
   const title = findTitle(document);
+  const headings = headingsOf(found.layouts);
+  const issues = findIssues(document);
+  const reporter = findReporter(document);
+  const narrative = findNarrative(document, isOfMeasures);
   const initialProjects = valueOf(stated, 'initialProjects');
   const inOrdinanceStated = valueOf(stated, 'inOrdinance');
   const plan = {
@@ -86,7 +95,11 @@ function readPlan(
     dimensions,
     units,
     measures,
+    ...(Object.keys(headings).length === 0 ? {} : { headings }),
     ...ita,
+    ...(issues.length === 0 ? {} : { issues }),
+    ...(reporter === null ? {} : { reporter }),
+    ...(Object.keys(narrative).length === 0 ? {} : { narrative }),
     ...(initialProjects === undefined ? {} : { initialProjects }),
     ...(inOrdinanceStated === undefined ? {} : { inOrdinanceStated }),
     dataAsOf: findDataAsOf(document),

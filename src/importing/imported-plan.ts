@@ -1,5 +1,16 @@
-import type { Dimension, Finding, Indicator, Measure, PlanKind, Reason, Round, Status } from '../reporting/model.ts';
-import type { MeasureStep } from '../reporting/model.ts';
+import type {
+  Dimension,
+  Finding,
+  HeadingField,
+  Indicator,
+  ItaIssue,
+  Measure,
+  MeasureStep,
+  PlanKind,
+  Reason,
+  Round,
+  Status,
+} from '../reporting/model.ts';
 
 /** One row of a measure with several rows, and what the file reports of it. */
 export interface ImportedStep extends MeasureStep {
@@ -51,11 +62,21 @@ export interface ImportedPlan {
   dimensions: Dimension[];
   units: ImportedUnit[];
   measures: ImportedMeasure[];
+  /** Wording of the file's own column headings of the table of measures, without `(ต่อ)`. */
+  headings?: Partial<Record<HeadingField, string>>;
   indicators?: Indicator[];
+  /** The year (Buddhist Era) of the assessment whose scores these are, where the file says it. */
+  assessedYear?: number;
   /** The printed ITA total. */
   statedTotal?: number;
   /** The printed ITA level. */
   statedLevel?: string;
+  /** The analysis of the assessment, issue by issue. */
+  issues?: ItaIssue[];
+  /** Who answers for the report; `position` is empty where the file does not say it. */
+  reporter?: { name: string; position: string };
+  /** Obstacles (limits of the office) and suggestions as paragraphs of the file, a line each. */
+  narrative?: { obstacles?: string; suggestions?: string };
   initialProjects?: number;
   /** Printed number of projects in the budget ordinance. */
   inOrdinanceStated?: number;

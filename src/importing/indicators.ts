@@ -11,6 +11,8 @@ export interface FoundIndicators {
   indicators: (Indicator & { statedChange?: number })[];
   statedTotal?: number;
   statedLevel?: string;
+  /** The year (Buddhist Era) of the assessment, where the heading of the scores or the sentence of their total names it. */
+  assessedYear?: number;
 }
 
 /** The ITA scores per indicator, and the printed total and level; `null` when the document has no such table. */
@@ -36,6 +38,8 @@ interface Columns {
   score: number;
   previous: number;
   change: number;
+  /** Year that the scores are of, where their heading names it. */
+  year: number | undefined;
 }
 
 function readTable(table: Table): FoundIndicators | null {
@@ -67,7 +71,12 @@ function readTable(table: Table): FoundIndicators | null {
     });
   }
   if (indicators.length < 3) return null;
-  return { indicators, ...(statedTotal === undefined ? {} : { statedTotal }) };
+  const { year } = columns;
+  return {
+    indicators,
+    ...(statedTotal === undefined ? {} : { statedTotal }),
+    ...(year === undefined ? {} : { assessedYear: year }),
+  };
 }
 
 /** Columns of a heading that names indicators and their scores; with two years the later one is the score. */
@@ -84,7 +93,8 @@ function columnsOf(cells: readonly string[]): Columns | null {
   const [latest, before] = years.toSorted((a, b) => b.year - a.year);
   const score = latest?.column ?? at(/^(?:ผล)?คะแนน/);
   if (score < 0 || name < 0) return null;
-  return { name, number, score, previous: before?.column ?? -1, change: at(/เปลี่ยนแปลง|ผลต่าง|เพิ่มลด|^เพิ่มขึ้น/) };
+  const change = at(/เปลี่ยนแปลง|ผลต่าง|เพิ่มลด|^เพิ่มขึ้น/);
+  return { name, number, score, previous: before?.column ?? -1, change, year: latest?.year };
 }
 
 function numberOf(numberCell: string, nameCell: string, name: string): number | null {
@@ -114,11 +124,8 @@ const TOTAL = new RegExp(
     '(?:เฉลี่ย|รวม|เท่ากับ|ร้อยละ|อยู่ที่|ได้|\\s){0,4}(\\d{1,3}\\.\\d{1,2})',
 );
 
-/** The first total that the text states with its level; one that is not the table's total is another year's. */
-function totalInText(
-  document: SourceDocument,
-  tableTotal: number | undefined,
-): Pick<FoundIndicators, 'statedTotal' | 'statedLevel'> {
+/** The first total that the text states with its level and the year named before it; one that is not the table's total is another year's. */
+function totalInText(document: SourceDocument, tableTotal: number | undefined): Omit<FoundIndicators, 'indicators'> {
   for (const { text } of textsOf(document)) {
     const plain = toArabicDigits(tidy(text));
     const found = TOTAL.exec(plain);
@@ -127,7 +134,15 @@ function totalInText(
     if (tableTotal !== undefined && Math.abs(statedTotal - tableTotal) > ITA_TOLERANCE) continue;
     const after = plain.slice(found.index, found.index + 160);
     const level = new RegExp(`ระดับ\\s?["“(]?\\s?(${LEVELS}|AA|[A-F])(?![A-Za-z])`).exec(after)?.[1];
-    return { statedTotal, ...(level === undefined ? {} : { statedLevel: level }) };
+    const year = plain
+      .slice(0, found.index)
+      .match(/(?<!\d)25\d{2}(?!\d)/g)
+      ?.at(-1);
+    return {
+      statedTotal,
+      ...(level === undefined ? {} : { statedLevel: level }),
+      ...(year === undefined ? {} : { assessedYear: Number(year) }),
+    };
   }
   return {};
 }

@@ -22,10 +22,11 @@ export interface ReadDocument {
 /**
  * The document in a file, by its content and not by its name: a Word file, a workbook, a web page, running text with tables, or
  * separated values.
+ * @param judge tells of a text that can be read in several ways how much each shows of what is looked for
  * @throws AppError `import-too-large`, `import-not-text`, `import-old-office` and `import-other-format` for what is not read,
  *   `import-unpacks-too-large`, `import-too-much-content`, `import-unsafe-xml` and `import-broken-file` for what cannot be
  */
-export function readDocument(bytes: Uint8Array): ReadDocument {
+export function readDocument(bytes: Uint8Array, judge: Judge = headingsOfMeasures): ReadDocument {
   checkSize(bytes);
   const format = formatOf(bytes);
   if (format === 'docx/xlsx') return repairDocument(readOffice(bytes));
@@ -33,8 +34,11 @@ export function readDocument(bytes: Uint8Array): ReadDocument {
   if (format === 'doc/xls') throw new AppError('import-old-office');
   if (format !== 'text') throw new AppError('import-other-format', { params: { format } });
   const { text, isRepaired } = repairText(textOf(bytes));
-  return { document: readPlainText(text), isRepaired };
+  return { document: readPlainText(text, judge), isRepaired };
 }
+
+/** How much a document shows of what is looked for; 0 for nothing. */
+export type Judge = (document: SourceDocument) => number;
 
 function readOffice(bytes: Uint8Array): SourceDocument {
   const archive = openArchive(bytes);
@@ -64,20 +68,20 @@ function repairDocument(document: SourceDocument): ReadDocument {
 /** No letter of any text. */
 const BETWEEN_TEXTS = '\u0000';
 
-/** Running text with tables, or separated values: whichever shows more headings of measures. */
-function readPlainText(text: string): SourceDocument {
+/** Running text with tables, or separated values: whichever shows more. */
+function readPlainText(text: string, judge: Judge): SourceDocument {
   const running = readText(text);
-  let best = { document: running, score: score(running) };
+  let best = { document: running, score: judge(running) };
   if (best.score > 0) return running;
   for (const delimiter of [',', ';', '\t', '|']) {
     const document = text.includes(delimiter) ? readCsv(text, delimiter) : null;
-    if (document !== null && score(document) > best.score) best = { document, score: score(document) };
+    if (document !== null && judge(document) > best.score) best = { document, score: judge(document) };
   }
   return best.document;
 }
 
 /** Columns with a known meaning in the headings of measures of a document. */
-function score(document: SourceDocument): number {
+function headingsOfMeasures(document: SourceDocument): number {
   const counts = tablesOf(document)
     .map(uprightTable)
     .flatMap(({ rows }) =>

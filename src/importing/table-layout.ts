@@ -14,6 +14,8 @@ export interface Layout {
   columns: (ColumnMeaning | null)[];
   /** Headings as written, for telling which columns were not understood. */
   headings: string[];
+  /** The same without the words of their groups. */
+  own: string[];
   /** Rows that the heading takes up. */
   height: number;
 }
@@ -34,7 +36,7 @@ export function readLayout(rows: readonly Row[], index: number): Layout | null {
   if (!isHeading(cells)) return null;
   const headings = cells.map(({ whole }) => whole);
   const columns = chooseTitle(oneYear(cells.map(({ meaning }) => meaning)), headings);
-  return isOfMeasures(columns) ? { columns, headings, height } : null;
+  return isOfMeasures(columns) ? { columns, headings, own: cells.map(({ own }) => own), height } : null;
 }
 
 /** Whether a column of that field is in the layout. */

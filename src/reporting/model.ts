@@ -90,6 +90,45 @@ export interface Indicator {
   previousScore?: number;
 }
 
+/** The three tools of the assessment: inside, outside, open data. */
+export const ITA_TOOLS = ['IIT', 'EIT', 'OIT'] as const;
+export type ItaTool = (typeof ITA_TOOLS)[number];
+
+/** One issue of the ITA assessment with the questions that were scored. */
+export interface ItaIssue {
+  number: number;
+  topic: string;
+  blocks: readonly {
+    tool: ItaTool;
+    /** What is to be improved or kept; empty where the file says nothing. */
+    advice: string;
+    /** `code` as `i1`, `e15` or `o43`; only the digits where no letter is printed. */
+    questions: readonly { code: string; score: number }[];
+  }[];
+  /** Paragraphs about the issue, a line each. */
+  analysis?: string;
+}
+
+/** Columns whose headings an organisation may word itself. */
+export const HEADING_FIELDS = ['title', 'topic', 'method', 'units', 'period', 'result', 'outcome', 'remark'] as const;
+export type HeadingField = (typeof HEADING_FIELDS)[number];
+
+/** Paragraphs that are generated from rules and may be edited before a snapshot is frozen. */
+export const NARRATIVE_PARTS = [
+  'introduction',
+  'progress',
+  'dimensions',
+  'change',
+  'overdue',
+  'obstacles',
+  'suggestions',
+] as const;
+export type NarrativePart = (typeof NARRATIVE_PARTS)[number];
+
+/** What the open data tool (OIT) asks an office to publish of a plan. */
+export const OIT_DOCUMENTS = ['plan', 'sixMonth', 'yearly', 'measures', 'measuresReport'] as const;
+export type OitDocument = (typeof OIT_DOCUMENTS)[number];
+
 /** Something that does not add up. The sentence for people is `findings.<code>` in locales/. */
 export interface Finding {
   code: string;

@@ -5,6 +5,7 @@ import { auditCollection, settingCollection } from './collections/audit.ts';
 import { isNothingThere } from './collections/collection.ts';
 import type { Index } from './collections/collection.ts';
 import { deliveryCollection } from './collections/deliveries.ts';
+import { documentLinkCollection } from './collections/document-links.ts';
 import { groupCollection } from './collections/groups.ts';
 import { inboxCollection } from './collections/inbox.ts';
 import { invitationCollection } from './collections/invitations.ts';
@@ -12,9 +13,12 @@ import { memberCollection } from './collections/members.ts';
 import { occurrenceCollections } from './collections/occurrences.ts';
 import { organisationCollection } from './collections/organisations.ts';
 import { planCollections } from './collections/plans.ts';
+import { publicationCollection } from './collections/publications.ts';
 import { reportCollection } from './collections/reports.ts';
+import { roundNotesCollection } from './collections/round-notes.ts';
 import { scheduleCollection } from './collections/schedules.ts';
 import { sessionCollection } from './collections/sessions.ts';
+import { snapshotCollection } from './collections/snapshots.ts';
 import { unitCollection } from './collections/units.ts';
 import { uploadCollection } from './collections/uploads.ts';
 import { databaseNow } from './database-now.ts';
@@ -35,6 +39,10 @@ export async function makeStore(connection: Connection, now: DatabaseNow = datab
     invitations: invitationCollection(connection, async (id) => (await organisations.store.byId(id))?.name ?? ''),
     reports: reportCollection(connection, changed),
     uploads: uploadCollection(connection),
+    roundNotes: roundNotesCollection(connection),
+    snapshots: snapshotCollection(connection),
+    documentLinks: documentLinkCollection(connection),
+    publications: publicationCollection(connection),
     audit: auditCollection(connection),
     settings: settingCollection(connection),
     schedules: scheduleCollection(connection),
@@ -82,6 +90,10 @@ export async function makeStore(connection: Connection, now: DatabaseNow = datab
     plans: plans.store,
     reports: parts.reports.store,
     uploads: parts.uploads.store,
+    roundNotes: parts.roundNotes.store,
+    snapshots: parts.snapshots.store,
+    documentLinks: parts.documentLinks.store,
+    publications: parts.publications.store,
     audit: parts.audit.store,
     settings: parts.settings.store,
     schedules: parts.schedules.store,

@@ -16,7 +16,7 @@ export const MONTH_NAMES: readonly (readonly string[])[] = [
 
 /** Reads a month name at a position of a text: its number (1–12) and where it ends; `null` when none stands there. */
 export function monthAt(text: string, index: number): { month: number; end: number } | null {
-  for (const { month, pattern } of PATTERNS) {
+  for (const { month, pattern } of BY_FIRST.get(text.charAt(index).toLowerCase()) ?? []) {
     pattern.lastIndex = index;
     if (pattern.test(text)) return { month, end: pattern.lastIndex };
   }
@@ -25,8 +25,16 @@ export function monthAt(text: string, index: number): { month: number; end: numb
 
 /** Longer names first, so that มีนาคม is not read as มีนา. */
 const PATTERNS = MONTH_NAMES.flatMap((names, index) =>
-  names.map((name) => ({ month: index + 1, length: name.length, pattern: monthPattern(name) })),
-).toSorted((a, b) => b.length - a.length);
+  names.map((name) => ({ month: index + 1, name, pattern: monthPattern(name) })),
+).toSorted((a, b) => b.name.length - a.name.length);
+
+/** Most places of a text begin no month: only the names that begin like it are tried. */
+const BY_FIRST = new Map(
+  [...new Set(PATTERNS.map(({ name }) => name.charAt(0)))].map((first) => [
+    first,
+    PATTERNS.filter(({ name }) => name.startsWith(first)),
+  ]),
+);
 
 /** A name with a space allowed between any two characters; an abbreviation also without its dots, then not inside a word. */
 function monthPattern(name: string): RegExp {

@@ -12,14 +12,14 @@ import { makeStore } from '../../src/store/make-store.ts';
 import { fixedClock } from '../support/clock.ts';
 import { at } from '../support/office.ts';
 import { aMeasure, aPlan, OFFICE } from '../support/plan.ts';
+import { addressOf } from '../support/store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOW = at('2027-03-01T09:00');
 
 /** A command line with a database of its own. */
 async function aTerminal(folder: string) {
-  const [address = '', options = ''] = (process.env['TEST_MONGODB_URI'] ?? '').split('?');
-  const uri = `${address.replace(/\/$/, '')}/cli-${randomUUID()}?${options}`;
+  const uri = addressOf(`cli-${randomUUID()}`);
   const connection: Connection = await mongoose.createConnection(uri).asPromise();
   const store: Store = await makeStore(connection);
   const env: NodeJS.ProcessEnv = { MONGODB_URI: uri, DATA_DIR: folder };

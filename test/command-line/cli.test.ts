@@ -7,6 +7,7 @@ import { runCommand } from '../../src/command-line/run-command.ts';
 import type { Summary } from '../../src/reporting/summary.ts';
 import { makeStore } from '../../src/store/make-store.ts';
 import { startTestBot } from '../support/bot.ts';
+import { addressOf } from '../support/store.ts';
 import { play, talk } from '../support/talk.ts';
 
 const FILE = `องค์การบริหารส่วนตำบลบ้านตัวอย่าง
@@ -22,7 +23,7 @@ describe('the command line', () => {
   let env: NodeJS.ProcessEnv = {};
   const name = `cli-${randomUUID()}`;
   // One engine per process, and it is the parent's: the commands reach it as they would reach a server.
-  const uri = databaseOf(process.env['TEST_MONGODB_URI'] ?? '', name);
+  const uri = addressOf(name);
   const run = async (...argv: string[]) => {
     let out = '';
     let err = '';
@@ -177,7 +178,7 @@ describe('the command line', () => {
 
 describe('the summary of the command line', () => {
   it('has the figures of the summary in the chat, after the same reports', async () => {
-    const uri = databaseOf(process.env['TEST_MONGODB_URI'] ?? '', `cli-${randomUUID()}`);
+    const uri = addressOf(`cli-${randomUUID()}`);
     const folder = await mkdtemp(join(tmpdir(), 'nong-sujarit-cli-'));
     const file = join(folder, 'plan.txt');
     await writeFile(file, FILE);
@@ -221,9 +222,3 @@ describe('the summary of the command line', () => {
     }
   });
 });
-
-/** The address of the engine with a database of its own. */
-function databaseOf(engine: string, name: string): string {
-  const [address = '', options = ''] = engine.split('?');
-  return `${address.replace(/\/$/, '')}/${name}?${options}`;
-}

@@ -20,6 +20,7 @@ import { readLocales } from '../../src/locale-files.ts';
 import { makeStore } from '../../src/store/make-store.ts';
 import { fixedClock } from '../support/clock.ts';
 import { OFFICE } from '../support/plan.ts';
+import { addressOf } from '../support/store.ts';
 
 const sentences = readLocales(folders.locales);
 const speakers = makeSpeakers(sentences);
@@ -70,14 +71,9 @@ let connection: Connection;
 let folder = '';
 let env: NodeJS.ProcessEnv = {};
 
-const database = (name: string): string => {
-  const [address = '', options = ''] = (process.env['TEST_MONGODB_URI'] ?? '').split('?');
-  return `${address.replace(/\/$/, '')}/${name}?${options}`;
-};
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ns-'));
-  const uri = database(`doctor-${randomUUID()}`);
+  const uri = addressOf(`doctor-${randomUUID()}`);
   connection = await mongoose.createConnection(uri).asPromise();
   const store = await makeStore(connection);
   const { id } = await store.organisations.ensure(OFFICE);
@@ -272,7 +268,7 @@ describe('doctor and the store', () => {
   const lost = { ...NO_STORE, joining: 'unknown' };
 
   it('names a server that cannot be reached, and still looks at the channel', async () => {
-    const MONGODB_URI = database('doctor').replace('://', '://officer:s3cret@');
+    const MONGODB_URI = addressOf('doctor').replace('://', '://officer:s3cret@');
     const { all, codes } = await findings({ MONGODB_URI });
     expect(codes).toEqual(withChanges({ ...lost, store: 'failed store-unreachable' }));
     expect(JSON.stringify(all)).not.toContain('s3cret');
@@ -280,9 +276,9 @@ describe('doctor and the store', () => {
 
   it('names a store that does not take what is written', async () => {
     const name = `doctor-${randomUUID()}`;
-    const closed = await mongoose.createConnection(database(name)).asPromise();
+    const closed = await mongoose.createConnection(addressOf(name)).asPromise();
     await closed.createCollection('settings', { validator: { never: { $exists: true } } });
-    const { codes } = await findings({ MONGODB_URI: database(name) });
+    const { codes } = await findings({ MONGODB_URI: addressOf(name) });
     expect(codes).toEqual(withChanges({ ...lost, store: 'failed refused' }));
     await closed.dropDatabase();
     await closed.close();
@@ -296,7 +292,7 @@ describe('doctor and the store', () => {
   it('says so when LINE does not tell the quota and there is none on record', async () => {
     emulator.faults.quota.errorBefore = Infinity;
     expect((await findings()).codes).toEqual(HEALTHY);
-    const { codes } = await findings({ MONGODB_URI: database('doctor').replace('://', '://officer:s3cret@') });
+    const { codes } = await findings({ MONGODB_URI: addressOf('doctor').replace('://', '://officer:s3cret@') });
     expect(codes).toMatchObject({ quota: 'unknown' });
   });
 

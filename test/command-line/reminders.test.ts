@@ -17,6 +17,7 @@ import { makeStore } from '../../src/store/make-store.ts';
 import { fixedClock } from '../support/clock.ts';
 import { at, lineId } from '../support/office.ts';
 import { aMeasure, aPlan, OFFICE } from '../support/plan.ts';
+import { addressOf } from '../support/store.ts';
 
 const SECOND = 'เทศบาลตำบลบ้านสอง';
 const APRIL = ['--from', '2027-04-01', '--to', '2027-04-30'];
@@ -41,8 +42,7 @@ interface Preview {
 
 /** A command line with a database, a folder and a clock of its own. */
 async function aTerminal() {
-  const [address = '', options = ''] = (process.env['TEST_MONGODB_URI'] ?? '').split('?');
-  const uri = `${address.replace(/\/$/, '')}/cli-${randomUUID()}?${options}`;
+  const uri = addressOf(`cli-${randomUUID()}`);
   const folder = await mkdtemp(join(tmpdir(), 'nong-sujarit-cli-'));
   const connection: Connection = await mongoose.createConnection(uri).asPromise();
   const store: Store = await makeStore(connection);

@@ -99,12 +99,12 @@ describe('a flow file', () => {
     [
       'an unknown command',
       changed('command: report', 'command: reprot'),
-      'flows/report.yaml:3:10: command: Invalid option: expected one of "register"|"report"|"summary"|"pending"|"invite"|"members"|"link"|"plan"|"remind"|"language"|"help"',
+      'flows/report.yaml:3:10: command: Invalid option: expected one of "register"|"report"|"summary"|"pending"|"invite"|"members"|"link"|"plan"|"documents"|"publish"|"remind"|"language"|"help"',
     ],
     [
       'an unknown outcome',
       changed('outcome: saveReport', 'outcome: save'),
-      'flows/report.yaml:30:10: outcome: Invalid option: expected one of "register"|"saveReport"|"showSummary"|"showPending"|"createInvitation"|"removeMember"|"linkGroup"|"importPlan"|"remind"|"setLanguage"|"showHelp"',
+      'flows/report.yaml:30:10: outcome: Invalid option: expected one of "register"|"saveReport"|"showSummary"|"showPending"|"createInvitation"|"removeMember"|"linkGroup"|"importPlan"|"makeDocument"|"publish"|"remind"|"setLanguage"|"showHelp"',
     ],
     [
       'a missing part',

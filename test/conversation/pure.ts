@@ -64,6 +64,7 @@ export function someFacts(overrides: Partial<Facts> = {}): Facts {
     organisations: [],
     uploads: [],
     freshCode: 'ABCD-2345',
+    freshToken: 'token',
     scale: { name: 'x', levels: [{ from: 0, name: 'น้อย' }] },
     official: (key) => speakers.th.say({ key }),
     wordings: (key) => Object.values(speakers).map((speaker) => speaker.say({ key })),

@@ -24,3 +24,9 @@ export async function testDatabase(): Promise<TestDatabase> {
     },
   };
 }
+
+/** The address of a database of its own on the engine of the run, for what connects by itself. */
+export function addressOf(name: string): string {
+  const [address = '', options = ''] = (process.env['TEST_MONGODB_URI'] ?? '').split('?');
+  return `${address.replace(/\/$/, '')}/${name}?${options}`;
+}

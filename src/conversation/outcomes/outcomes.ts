@@ -4,6 +4,7 @@ import { menu } from '../menu.ts';
 import { importPlan } from './import-plan.ts';
 import { say } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { makeDocument, publish } from './make-document.ts';
 import { createInvitation, linkGroup, register, removeMember } from './people.ts';
 import { remind } from './remind.ts';
 import { saveReport } from './save-report.ts';
@@ -24,6 +25,8 @@ export const OUTCOME: Record<OutcomeName, Outcome> = {
   createInvitation,
   importPlan,
   linkGroup,
+  makeDocument,
+  publish,
   register,
   remind,
   removeMember,

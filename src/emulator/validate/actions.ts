@@ -14,7 +14,10 @@ export interface ActionPlace {
 export const link: Rule = both(text(1000), shaped(/^(https?:\/\/|line:\/\/|tel:)\S+$/i, 'invalid uri scheme'));
 
 /** The address of an image or film: https, at most 2000 UTF-16 units. What this machine serves itself the simulator shows too. */
-export const mediaUrl: Rule = both(text(2000), shaped(/^(?:https:\/\/|http:\/\/(?:127\.0\.0\.1|localhost)[:/])\S+$/i, 'invalid uri scheme'));
+export const mediaUrl: Rule = both(
+  text(2000),
+  shaped(/^(?:https:\/\/|http:\/\/(?:127\.0\.0\.1|localhost)[:/])\S+$/i, 'invalid uri scheme'),
+);
 
 /** An action object: what a button or quick reply does. */
 export function action(place: ActionPlace): Rule {

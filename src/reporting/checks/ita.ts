@@ -4,14 +4,17 @@ import { toArabicDigits } from '../../thai/digits.ts';
 import { ITA_LEVELS, ITA_TOLERANCE, itaLevel, itaScore } from '../ita.ts';
 import type { CheckedPlan } from './checked-plan.ts';
 
+/** What the check of an assessment looks at. */
+type Assessment = Pick<CheckedPlan, 'indicators' | 'statedTotal' | 'statedLevel' | 'texts'>;
+
 /** The printed ITA total, level and changes against the formula, and scores repeated in the text against the table. */
-export function checkIta(plan: CheckedPlan): Finding[] {
+export function checkIta(plan: Assessment): Finding[] {
   const { indicators } = plan;
   if (indicators === undefined || indicators.length === 0) return [];
   return [...checkTotal(plan), ...checkChanges(plan), ...checkProse(plan)];
 }
 
-function checkTotal(plan: CheckedPlan): Finding[] {
+function checkTotal(plan: Assessment): Finding[] {
   const { indicators = [], statedTotal, statedLevel } = plan;
   const score = itaScore(indicators);
   if (score === null) {
@@ -42,7 +45,7 @@ function checkTotal(plan: CheckedPlan): Finding[] {
   return findings;
 }
 
-function checkChanges(plan: CheckedPlan): Finding[] {
+function checkChanges(plan: Assessment): Finding[] {
   return (plan.indicators ?? []).flatMap(({ number, score, previousScore, statedChange }) => {
     if (previousScore === undefined || statedChange === undefined) return [];
     const computed = round(score - previousScore);
@@ -60,7 +63,7 @@ function checkChanges(plan: CheckedPlan): Finding[] {
 }
 
 /** `…ตัวชี้วัด<name> อยู่ที่ 86.47 คะแนน` in the text of the document. */
-function checkProse(plan: CheckedPlan): Finding[] {
+function checkProse(plan: Assessment): Finding[] {
   return plan.texts.flatMap(({ where, text }) => {
     if (!text.includes('ตัวชี้วัด') || text.length < 40) return [];
     const plain = toArabicDigits(text);

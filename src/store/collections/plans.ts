@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Types } from 'mongoose';
-import type { Connection } from 'mongoose';
-import type { NewPlan, Plan, PlanStore } from '../../app/store-port.ts';
+import type { Connection, UpdateQuery } from 'mongoose';
+import type { NewPlan, Plan, PlanSource, PlanStore } from '../../app/store-port.ts';
 import type { Measure, PlanKind } from '../../reporting/model.ts';
 import { matchMeasures } from '../../reporting/match-measures.ts';
 import { PLAN_KINDS } from '../../reporting/model.ts';
@@ -46,8 +46,14 @@ export function planCollections(
       title: String,
       dimensions: { type: [mixed] },
       initialProjects: Number,
-      indicators: { type: [mixed] },
+      indicators: { type: [mixed], default: undefined },
       statedTotal: Number,
+      assessedYear: Number,
+      inOrdinanceStated: Number,
+      issues: { type: [mixed], default: undefined },
+      headings: mixed,
+      reporter: mixed,
+      narrative: mixed,
     },
     [{ fields: { organisationId: 1, fiscalYear: 1, kind: 1 }, unique: true }],
   );
@@ -79,6 +85,7 @@ export function planCollections(
       dimensions: row.dimensions,
       ...(row.round === undefined ? {} : { round: row.round }),
       ...(row.initialProjects === undefined ? {} : { initialProjects: row.initialProjects }),
+      ...sourceOf(row),
       measures: found.map(({ _id, measure }) => ({ id: _id, measure })),
     };
   };
@@ -104,10 +111,12 @@ export function planCollections(
       return Promise.all(found.map((row) => withMeasures(organisationId, row)));
     },
     save: async (organisationId, { measures: listed, ...plan }) => {
+      const key = { organisationId, fiscalYear: plan.fiscalYear, kind: plan.kind };
+      const before = await plans.model.findOne(key, { indicators: 1 }).lean<Pick<PlanRow, 'indicators'>>();
       const row = await plans.model
         .findOneAndUpdate(
-          { organisationId, fiscalYear: plan.fiscalYear, kind: plan.kind },
-          { $set: { ...plan, organisationId }, $setOnInsert: { _id: new Types.ObjectId().toHexString() } },
+          key,
+          { ...changesBy(plan, before?.indicators), $setOnInsert: { _id: new Types.ObjectId().toHexString() } },
           { upsert: true, returnDocument: 'after' },
         )
         .lean<PlanRow>();
@@ -132,8 +141,59 @@ export function planCollections(
       await changed(organisationId);
       return withMeasures(organisationId, row);
     },
+    saveScores: async (organisationId, planId, { indicators, statedTotal, assessedYear }) => {
+      await plans.model.updateOne(
+        { _id: planId, organisationId },
+        {
+          $set: { indicators, assessedYear, ...(statedTotal === undefined ? {} : { statedTotal }) },
+          ...(statedTotal === undefined ? { $unset: { statedTotal: 1 } } : {}),
+        },
+      );
+      await changed(organisationId);
+    },
   };
   return { store, plans, measures };
+}
+
+const SOURCE = [
+  'title',
+  'indicators',
+  'statedTotal',
+  'assessedYear',
+  'issues',
+  'headings',
+  'reporter',
+  'narrative',
+  'inOrdinanceStated',
+] as const satisfies readonly (keyof PlanSource)[];
+
+/** What documents take of a plan; versions before this one stored an empty list where there were no scores. */
+const sourceOf = (row: PlanRow): PlanSource =>
+  Object.fromEntries(
+    SOURCE.map((field) => [field, row[field]] as const).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+
+/** What a new plan changes of the one that is stored: only what it says. */
+function changesBy(
+  { headings = {}, narrative = {}, ...plan }: Omit<NewPlan, 'measures'>,
+  stored: PlanSource['indicators'],
+): UpdateQuery<PlanRow> {
+  const said = [
+    ...Object.entries(plan),
+    ...Object.entries(headings).map(([field, text]) => [['headings', field].join('.'), text] as const),
+    ...Object.entries(narrative).map(([part, text]) => [['narrative', part].join('.'), text] as const),
+  ].filter(([, value]) => value !== undefined);
+  // Total and year are those of the scores they came with.
+  const isRescored = plan.indicators !== undefined && JSON.stringify(plan.indicators) !== JSON.stringify(stored);
+  const gone = isRescored
+    ? (['statedTotal', 'assessedYear'] as const).filter((field) => plan[field] === undefined)
+    : [];
+  return {
+    $set: Object.fromEntries(said),
+    ...(gone.length === 0 ? {} : { $unset: Object.fromEntries(gone.map((field) => [field, 1])) }),
+  };
 }
 
 /** Ids for the measures of a file: those of the measures they continue; new ones follow from the plan, the number and the title. */

@@ -1,0 +1,156 @@
+import type { Effect } from '../conversation/effects.ts';
+import type { Choice, Message, Params, Row } from '../conversation/message.ts';
+import { commandTap } from '../conversation/tap.ts';
+import { findingRow } from '../conversation/upload.ts';
+import { settleFindings } from '../documents/check-snapshot.ts';
+import type { Snapshot } from '../documents/snapshot.ts';
+import type { Finding } from '../reporting/model.ts';
+import { statusOf } from '../reporting/summary.ts';
+import type { LevelScale } from '../reporting/summary.ts';
+import type { ReadBotAddress } from './bot-address.ts';
+import { hashToken } from './codes.ts';
+import { readSnapshot } from './read-snapshot.ts';
+import type { Organisation, Plan, Source, Store } from './store-port.ts';
+
+/** Documents as they are asked for in the chat: what is said of them, and under which address they are fetched. */
+export interface Documents {
+  /** Keeps what a document is made of under its address, and says where that is and what does not add up. */
+  offer(organisationId: string, wanted: Wanted, source: Source): Promise<Message[]>;
+  /** Shows a plan as it stands to everyone, or no longer. */
+  publish(organisationId: string, wanted: Published, source: Source): Promise<Message[]>;
+}
+
+type Wanted = Extract<Effect, { type: 'makeDocument' }>;
+type Published = Extract<Effect, { type: 'publish' }>;
+
+/** How long an address can be opened. */
+const LINK_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Findings said in the chat, and measures offered to be reported at once. */
+const MOST_FINDINGS = 12;
+const MOST_BUTTONS = 3;
+
+/** Paths of the addresses; what follows is the token, or the organisation and the fiscal year. */
+export const DOCUMENT_PATH = '/documents/';
+export const PUBLIC_PATH = '/public/';
+
+export function makeDocuments({
+  store,
+  scale,
+  address,
+}: {
+  store: Store;
+  scale: LevelScale;
+  address: ReadBotAddress;
+}): Documents {
+  const planOf = async (organisationId: string, planId: string) => {
+    const organisation = await store.organisations.byId(organisationId);
+    const plan = (await store.plans.all(organisationId)).find(({ id }) => id === planId);
+    return organisation === null || plan === undefined ? null : { organisation, plan };
+  };
+
+  const snapshotOf = (found: { organisation: Organisation; plan: Plan }, round: 6 | 12, now: number) =>
+    readSnapshot(store, found.organisation, found.plan, round, { scale, now });
+
+  return {
+    offer: async (organisationId, wanted, source) => {
+      const site = (await address())?.site;
+      if (site === undefined) return [sentence('documentFlow.noAddress')];
+      const found = await planOf(organisationId, wanted.planId);
+      if (found === null) return [sentence('documentFlow.gone')];
+      const snapshot = await snapshotOf(found, wanted.round, source.at);
+      const expiresAt = source.at + LINK_DAYS * DAY_MS;
+      await store.documentLinks.keep(hashToken(wanted.token), {
+        organisationId,
+        eventId: source.eventId,
+        format: wanted.format,
+        kind: wanted.document,
+        planId: wanted.planId,
+        snapshot,
+        expiresAt,
+      });
+      const { open } = settleFindings(snapshot, wanted.document);
+      // LINE's own browser cannot save files.
+      const link = `${site}${DOCUMENT_PATH}${wanted.token}?openExternalBrowser=1`;
+      return [
+        { kind: 'card', title: { key: 'documentFlow.ready' }, rows: rowsOf(wanted, snapshot, open, expiresAt) },
+        ...findingsOf(open, snapshot),
+        sentence('documentFlow.link', { link }),
+      ];
+    },
+    publish: async (organisationId, { planId, round, isPublic }, source) => {
+      const target = { planId, round };
+      if (!isPublic) {
+        await store.publications.remove(organisationId, target);
+        return [sentence('publishFlow.withdrawn')];
+      }
+      const site = (await address())?.site;
+      if (site === undefined) return [sentence('documentFlow.noAddress')];
+      const found = await planOf(organisationId, planId);
+      if (found === null) return [sentence('documentFlow.gone')];
+      const by = { key: source.eventId, name: source.by, at: source.at };
+      const snapshot = await snapshotOf(found, round, source.at);
+      const { frozen } = await store.snapshots.freeze(organisationId, target, snapshot, by);
+      const { fiscalYear } = found.plan;
+      await store.publications.put(organisationId, { ...target, fiscalYear, number: frozen.number, at: frozen.at });
+      const link = `${site}${PUBLIC_PATH}${organisationId}/${fiscalYear}`;
+      return [sentence('publishFlow.done', { number: frozen.number, link })];
+    },
+  };
+}
+
+function rowsOf(wanted: Wanted, snapshot: Snapshot, open: readonly Finding[], expiresAt: number): Row[] {
+  const errors = open.filter(({ severity }) => severity === 'error').length;
+  const warnings = open.filter(({ severity }) => severity === 'warning').length;
+  const { kind, fiscalYear, round } = snapshot;
+  const plan = { kind: { text: { key: `plan.kind.${kind}` } }, year: { fiscalYear }, round };
+  return [
+    {
+      label: { key: 'documentFlow.row.document' },
+      value: {
+        key: 'documentFlow.value.document',
+        params: {
+          name: { text: { key: `documents.kind.${wanted.document}` } },
+          format: { text: { key: `documentFlow.format.${wanted.format}` } },
+        },
+      },
+    },
+    { label: { key: 'documentFlow.row.plan' }, value: { key: 'documentFlow.value.plan', params: plan } },
+    {
+      label: { key: 'documentFlow.row.state' },
+      value:
+        errors + warnings === 0
+          ? { key: 'documentFlow.value.final' }
+          : { key: 'documentFlow.value.draft', params: { errors, warnings } },
+    },
+    {
+      label: { key: 'documentFlow.row.until' },
+      value: { key: 'documentFlow.value.until', params: { until: { instant: expiresAt } } },
+    },
+  ];
+}
+
+/** What is to be mended, each where it can be, and the measures that are wrong or still wait, to be reported at once. */
+function findingsOf(open: readonly Finding[], { rows }: Snapshot): Message[] {
+  const wrong = open.filter(({ severity }) => severity !== 'info');
+  if (wrong.length === 0) return [];
+  const numbers = new Set(wrong.flatMap(({ where }) => /^measure (\d+)$/.exec(where)?.[1] ?? []));
+  const choices = rows
+    .filter((row) => numbers.has(String(row.measure.number)) || statusOf(row) === 'waitingReport')
+    .slice(0, MOST_BUTTONS)
+    .map(({ id, measure: { number } }): Choice => ({
+      label: { key: 'documentFlow.fix', params: { number } },
+      data: commandTap('report', id),
+    }));
+  return [
+    {
+      kind: 'card',
+      title: { key: 'documentFlow.findings', params: { count: wrong.length } },
+      rows: wrong.slice(0, MOST_FINDINGS).map(findingRow),
+      note: { key: 'documentFlow.toDo' },
+      choices,
+    },
+  ];
+}
+
+const sentence = (key: string, params: Params = {}): Message => ({ kind: 'text', text: { key, params } });

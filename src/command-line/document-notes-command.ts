@@ -1,0 +1,97 @@
+import type { FrozenSnapshot, PlanRound, RoundNotes } from '../app/document-port.ts';
+import { readSnapshot } from '../app/read-snapshot.ts';
+import type { Store } from '../app/store-port.ts';
+import type { Params } from '../conversation/message.ts';
+import { settleFindings } from '../documents/check-snapshot.ts';
+import { NARRATIVE_PARTS } from '../documents/snapshot.ts';
+import { AppError } from '../errors.ts';
+import type { Speaker } from '../i18n.ts';
+import { readLevelScale } from '../level-scale.ts';
+import type { Finding } from '../reporting/model.ts';
+import { EXIT } from './command.ts';
+import type { Command } from './command.ts';
+import { planInRound } from './document-command.ts';
+import { findingLine, findingWorded } from './finding-text.ts';
+import { readOptions } from './options.ts';
+import type { Words } from './options.ts';
+import { withStore } from './with-store.ts';
+import { WrongUse } from './wrong-use.ts';
+
+/** What people add to the documents of a plan and round, what does not add up yet, and what was kept. */
+interface Shown {
+  notes: RoundNotes;
+  open: Finding[];
+  frozen: FrozenSnapshot['frozen'][];
+}
+
+/**
+ * `document-notes`: shows them; `reporter <name> <position>`, `text <part> [<text>]` and `explain <code> <where> <text> --by <name>`
+ * change them. A text that is left out is generated again.
+ */
+export const documentNotesCommand: Command = async (args, { config, speaker, now, out }) => {
+  const words = readOptions(args, ['organisation', 'year', 'kind', 'round', 'by', 'json']);
+  const shown = await withStore(config, async (store) => {
+    const { organisation, plan, round } = await planInRound(store, words, undefined, now);
+    const target = { planId: plan.id, round };
+    const read = () => readSnapshot(store, organisation, plan, round, { scale: readLevelScale(), now });
+    await change(store, organisation.id, target, words, now, async () => settleFindings(await read()).open);
+    const [notes, frozen] = await Promise.all([
+      store.roundNotes.read(organisation.id, target),
+      store.snapshots.list(organisation.id, target),
+    ]);
+    return { notes, frozen, open: settleFindings(await read()).open };
+  });
+  out(words.json ? `${JSON.stringify(asJson(shown, speaker))}\n` : `${readable(shown, speaker)}\n`);
+  return EXIT.done;
+};
+
+async function change(
+  store: Store,
+  organisationId: string,
+  target: PlanRound,
+  { files: [act, ...given], by }: Words,
+  now: number,
+  findings: () => Promise<Finding[]>,
+): Promise<void> {
+  const [first = '', second = '', third = ''] = given;
+  switch (act) {
+    case undefined:
+      return;
+    case 'reporter':
+      if (first === '' || second === '' || given.length > 2) throw new WrongUse('reporter <name> <position>');
+      return store.roundNotes.setReporter(organisationId, target, { name: first, position: second });
+    case 'text': {
+      const part = NARRATIVE_PARTS.find((one) => one === first);
+      if (part === undefined || given.length > 2) throw new WrongUse(`text <${NARRATIVE_PARTS.join('|')}> [<text>]`);
+      return store.roundNotes.setNarrative(organisationId, target, part, second === '' ? null : second);
+    }
+    case 'explain': {
+      if (third === '' || by === undefined || given.length > 3) {
+        throw new WrongUse('explain <code> <where> <text> --by <name>');
+      }
+      const isThere = (await findings()).some(({ code, where }) => code === first && where === second);
+      if (!isThere) throw new AppError('no-such-finding', { params: { code: first, where: second } });
+      return store.roundNotes.explain(organisationId, target, { code: first, where: second, text: third, by, at: now });
+    }
+    default:
+      throw new WrongUse(act);
+  }
+}
+
+const asJson = ({ notes, open, frozen }: Shown, speaker: Speaker) => ({
+  ...notes,
+  findings: open.map((one) => findingWorded(one, speaker)),
+  frozen,
+});
+
+function readable({ notes, open, frozen }: Shown, speaker: Speaker): string {
+  const { reporter, narrative, explanations } = notes;
+  const line = (name: string, params: Params = {}) => speaker.say({ key: `cli.documentNotes.${name}`, params });
+  return [
+    reporter === undefined ? line('noReporter') : line('reporter', { ...reporter }),
+    ...Object.entries(narrative).map(([part, text]) => line('text', { part, text })),
+    ...explanations.map(({ code, where, text, by }) => line('explained', { code, where, text, by })),
+    ...frozen.map(({ number, at, by }) => line('frozen', { number, when: { instant: at }, by })),
+    ...(open.length === 0 ? [line('nothingOpen')] : open.map((one) => `${findingLine(one, speaker)} (${one.code})`)),
+  ].join('\n');
+}

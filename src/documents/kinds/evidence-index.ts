@@ -1,0 +1,82 @@
+import { IMPORTED } from '../../reporting/model.ts';
+import { statusOf } from '../../reporting/summary.ts';
+import type { Table } from '../content.ts';
+import type { SnapshotRow } from '../snapshot.ts';
+import { evidenceNamed } from './evidence-text.ts';
+import { dataAsOfBlock, planName, titleBlocks, yearAndRound } from './frame.ts';
+import type { Made, Material } from './material.ts';
+import { center, headingRow, left, prose, tableBlock, textCell, textOrDash, whole } from './parts.ts';
+import { unitsCell } from './measure-parts.ts';
+
+/** What shows that each measure was done, and where nothing does. */
+export function evidenceIndex(material: Material): Made {
+  const { snapshot, words } = material;
+  const { say } = words;
+  const title = [
+    say('documents.evidence.title'),
+    say('documents.evidence.ofPlan', { plan: planName(snapshot, words) }),
+    ...yearAndRound(snapshot, words),
+  ];
+  const completed = snapshot.rows.filter((row) => statusOf(row) === 'completed');
+  const bare = completed.filter((row) => evidenceNamed(row).length === 0);
+  const counts = { completed: completed.length, with: completed.length - bare.length, without: bare.length };
+  return {
+    title: title.join(' '),
+    orientation: 'landscape',
+    blocks: [
+      ...titleBlocks(material, [...title, snapshot.organisation]),
+      ...prose(say('documents.evidence.counts', counts)),
+      tableBlock(evidenceTable(material)),
+      dataAsOfBlock(material),
+    ],
+  };
+}
+
+function evidenceTable({ snapshot, words }: Material): Table {
+  const { say } = words;
+  return {
+    name: say('documents.table.evidence'),
+    columns: [center(6), left(30), left(16), left(14), left(14), left(14), left(30)],
+    headings: [
+      headingRow(
+        say('documents.column.number'),
+        say(`documents.measureColumn.${snapshot.kind}`),
+        say('documents.column.unit'),
+        say('documents.column.status'),
+        say('documents.column.reportedBy'),
+        say('documents.column.reportedAt'),
+        say('documents.column.evidence'),
+      ),
+    ],
+    rows: snapshot.rows.map((row) => {
+      const { measure, report } = row;
+      const status = statusOf(row);
+      return {
+        cells: [
+          whole(measure.number),
+          textCell(measure.title),
+          unitsCell({ method: '', period: '', units: unitsOf(row), isOfAllUnits: measure.allUnits === true }, words),
+          textCell(say(`documents.status.${status}`)),
+          textOrDash(report?.by === IMPORTED ? say('documents.evidence.imported') : report?.by),
+          textOrDash(report === undefined ? undefined : words.day(report.at)),
+          textCell(...shown(row, say('documents.evidence.missing'))),
+        ],
+      };
+    }),
+  };
+}
+
+/** Units of the measure and of its steps, each once. */
+const unitsOf = ({ measure }: SnapshotRow): string[] => [
+  ...new Set([
+    ...measure.responsibleUnits,
+    ...(measure.steps ?? []).flatMap(({ responsibleUnits }) => responsibleUnits),
+  ]),
+];
+
+/** The evidence; that it is missing, once something is said to be done. */
+function shown(row: SnapshotRow, missing: string): string[] {
+  const named = evidenceNamed(row);
+  if (named.length > 0) return named;
+  return statusOf(row) === 'waitingReport' ? ['-'] : [missing];
+}
