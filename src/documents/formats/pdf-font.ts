@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Font, Glyph, Position, Run } from './pdf-fontkit.ts';
+import { operatorsOf } from './pdf-outline.ts';
 import { SIGNS } from './pdf-signs.ts';
 import { MOST_PARTS, roomForLetters, subsetOf, type Letter } from './pdf-subset.ts';
 import type { Measure } from './thai-lines.ts';
@@ -20,6 +21,8 @@ export function openFace(weight: Weight): Face {
   const shaper = new Shaper(fontOf(weight));
   const widths = new Map<string, number>();
   const measure = (text: string): number => {
+    // Shaping takes the square of the length, and nothing so long stands on one line.
+    if (text.length > LONG) return measure(text.slice(0, LONG)) + measure(text.slice(LONG));
     let width = widths.get(text);
     if (width === undefined) {
       width = shaper.layout(text).advanceWidth / UNITS;
@@ -30,17 +33,17 @@ export function openFace(weight: Weight): Face {
   return { source: shaper.source() as string, measure };
 }
 
-/** The text as one shape, for what is drawn and not read: an SVG path at size 1000 on the base line, y upwards. */
-export function outlineOf(text: string, weight: Weight): { path: string; width: number } {
+/** The text as one shape, for what is drawn and not read: operators of a page, at size 1000 from the base line, y upwards. */
+export function outlineOf(text: string, weight: Weight): { operators: string; width: number } {
   const { glyphs, positions, advanceWidth } = fontOf(weight).layout(text, undefined, 'thai', undefined, 'ltr');
   let x = 0;
-  const paths = glyphs.map((glyph, at) => {
+  const shapes = glyphs.map((glyph, at) => {
     const { xOffset, yOffset, xAdvance } = positions[at] as Position;
-    const path = glyph.path.translate(x + xOffset, yOffset).toSVG();
+    const shape = operatorsOf(glyph.path.translate(x + xOffset, yOffset));
     x += xAdvance;
-    return path;
+    return shape;
   });
-  return { path: paths.join(''), width: advanceWidth };
+  return { operators: shapes.join('\n'), width: advanceWidth };
 }
 
 /**
@@ -156,6 +159,7 @@ function rememberingNoLetters(font: Font): Font {
 }
 
 const UNITS = 1000;
+const LONG = 300;
 const SPACE = 0x20;
 const SARA_AM = 0xe33;
 /**

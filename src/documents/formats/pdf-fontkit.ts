@@ -27,9 +27,9 @@ export interface Glyph {
   bbox: { minX: number; minY: number; maxX: number; maxY: number };
 }
 
-interface Path {
+export interface Path {
+  commands: { command: string; args: number[] }[];
   translate(x: number, y: number): Path;
-  toSVG(): string;
 }
 
 export interface Position {

@@ -1,10 +1,11 @@
-import PDFDocument from 'pdfkit';
+import PdfKit from 'pdfkit';
 import { toThaiDigits } from '../../thai/digits.ts';
 import type { Align, DocumentContent } from '../content.ts';
-import { openFace, outlineOf, type Face, type Weight } from './pdf-font.ts';
+import { openFace, type Face, type Weight } from './pdf-font.ts';
 import { describe, informationOf } from './pdf-metadata.ts';
 import { drawSign, SIGNS } from './pdf-signs.ts';
 import { printableLines } from './pdf-text.ts';
+import { Watermark } from './pdf-watermark.ts';
 import { breakEvenly, breakLines, type Measure } from './thai-lines.ts';
 
 export interface Style {
@@ -18,6 +19,11 @@ export interface Place {
   y: number;
   width: number;
   align: Align;
+}
+
+interface Draft {
+  line: string;
+  mark: Watermark;
 }
 
 /** The pages of one document, filled from the top: what every block is drawn on. */
@@ -34,10 +40,11 @@ export class Paper {
   readonly #content: DocumentContent;
   readonly #faces: Record<Weight, Face> = { regular: openFace('regular'), bold: openFace('bold') };
   #pages = 0;
+  #draft?: Draft;
 
   constructor(content: DocumentContent) {
     this.#content = content;
-    this.pdf = new PDFDocument({
+    this.pdf = new PdfKit({
       autoFirstPage: false,
       size: 'A4',
       layout: content.orientation,
@@ -83,16 +90,17 @@ export class Paper {
     this.pdf.addPage();
     this.#pages += 1;
     this.y = TOP;
-    const { draft, digits } = this.#content;
+    const { digits, draft: text } = this.#content;
+    const draft = text === undefined ? undefined : (this.#draft ??= this.#draftOf(text));
     const number = `- ${this.#pages} -`;
     this.aside('Pagination', () => {
-      if (draft !== undefined) this.#watermark(draft);
+      draft?.mark.draw();
       this.#head(digits === 'thai' ? toThaiDigits(number) : number, 42);
     });
     if (draft === undefined) return;
     // That it is a draft is read aloud once, and seen on every page.
-    if (this.#pages === 1) this.tagged(this.element('P'), () => this.#head(draft, 22));
-    else this.aside('Pagination', () => this.#head(draft, 22));
+    if (this.#pages === 1) this.tagged(this.element('P'), () => this.#head(draft.line, 22));
+    else this.aside('Pagination', () => this.#head(draft.line, 22));
   }
 
   /** A new element of the structure, in the document itself unless told where. */
@@ -156,30 +164,27 @@ export class Paper {
     return Buffer.concat(chunks);
   }
 
-  #head(text: string, y: number): void {
-    const style: Style = { size: 14, weight: 'regular' };
-    const { width } = this.pdf.page;
-    const [line = ''] = this.lines(text, width - 60, style);
-    this.line(line, { x: 30, y, width: width - 60, align: 'center' }, style);
+  #head(line: string, y: number): void {
+    this.line(line, { x: HEAD_INSET, y, width: this.#headWidth, align: 'center' }, HEAD);
   }
 
-  /** Drawn as a shape, so that it is neither found nor copied among the words. */
-  #watermark(text: string): void {
-    const { width, height } = this.pdf.page;
-    const { path, width: outlined } = outlineOf(printableLines(text).join(' '), 'bold');
-    if (outlined === 0) return;
-    const scale = Math.min(0.16, (Math.hypot(width, height) * 0.7) / outlined);
-    this.pdf.save();
-    this.pdf.translate(width / 2, height / 2).rotate((-Math.atan2(height, width) * 180) / Math.PI);
-    this.pdf.scale(scale, -scale).translate(-outlined / 2, -300);
-    this.pdf.path(path).fill('#f0f0f0');
-    this.pdf.restore();
+  get #headWidth(): number {
+    return this.pdf.page.width - 2 * HEAD_INSET;
+  }
+
+  /** What the head says of a draft, as much of it as one line holds; and across the page once more. */
+  #draftOf(text: string): Draft {
+    const [line = ''] = this.lines(text, this.#headWidth, HEAD);
+    return { line, mark: new Watermark(this.pdf, line) };
   }
 }
 
 /** Height of a line and of the letters above their base line, in parts of the size. */
 export const LINE_HEIGHT = 1.3;
 const ASCENT = 1.068;
+
+const HEAD: Style = { size: 14, weight: 'regular' };
+const HEAD_INSET = 30;
 
 /** First line of every page; the head stands above it. */
 const TOP = 71;

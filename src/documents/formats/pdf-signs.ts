@@ -1,5 +1,5 @@
 /** Signs that the font lacks and documents need: drawn, with the character beneath them to be found and copied. */
-export const SIGNS: ReadonlySet<number> = new Set([...'☐☑☒✓✔'].map((sign) => sign.codePointAt(0) as number));
+export const SIGNS: ReadonlySet<number> = new Set(['☐', '☑', '☒', '✓', '✔'].map((sign) => sign.charCodeAt(0)));
 
 /** Draws a sign that stands at `x` on the line whose letters stand on `base`. */
 export function drawSign(pdf: PDFKit.PDFDocument, sign: string, x: number, base: number, size: number): void {

@@ -34,7 +34,7 @@ afterAll(() => reader.terminate());
 
 /** What a reader of a PDF finds in it, one document at a time: the pieces of text of each page, as PDF.js puts them together. */
 export async function readPages(bytes: Uint8Array): Promise<Piece[][]> {
-  reader.postMessage(Uint8Array.from(bytes));
+  reader.postMessage(Uint8Array.from(bytes), []);
   const [{ pages, error }] = (await once(reader, 'message')) as [{ pages: Piece[][]; error?: string }];
   if (error !== undefined) throw new Error(error);
   return pages;
