@@ -2,6 +2,7 @@ import { ROLES } from '../reporting/model.ts';
 import type { Effect } from '../conversation/effects.ts';
 import type { Message, Text } from '../conversation/message.ts';
 import { hashCode } from './codes.ts';
+import { ensureOrganisation } from './organisation-named.ts';
 import type { FactReader } from './read-facts.ts';
 import { pausesOf, remindNow, unitsOf } from './remind.ts';
 import type { Debt, Source } from './store-port.ts';
@@ -49,6 +50,8 @@ async function apply(parts: EffectParts, debt: Debt, effect: Exclude<Effect, { t
       const known = await store.members.byLineUser(lineUserId);
       // Another code adds to what a member may do: an office must not lose its coordinator by one.
       const role = ROLES.find((one) => one === rest.role || (known?.organisationId === joined && one === known.role));
+      // An import may have forgotten it: nobody belonged to it then.
+      if (rest.unit !== undefined) await store.units.ensure(joined, [{ name: rest.unit, aliases: [] }]);
       const person = { lineUserId, name: effect.name, locale: effect.locale, ...rest, role: role ?? rest.role };
       const made = await store.members.join(joined, person);
       if (made === null) return { key: 'answers.code.alreadyMember' };
@@ -57,7 +60,7 @@ async function apply(parts: EffectParts, debt: Debt, effect: Exclude<Effect, { t
     }
     case 'registerCoordinator': {
       const named =
-        effect.organisationName === undefined ? null : await store.organisations.ensure(effect.organisationName);
+        effect.organisationName === undefined ? null : await ensureOrganisation(store, effect.organisationName);
       const target = effect.organisationId ?? named?.id ?? '';
       const known = await store.members.byLineUser(lineUserId);
       const free = (await store.organisations.withoutCoordinator()).some(({ id }) => id === target);

@@ -1,4 +1,5 @@
 import type { ReportToSave, StepToSave } from '../conversation/effects.ts';
+import type { UnitFacts } from '../conversation/facts.ts';
 import type { ImportedMeasure, ImportedPlan } from '../importing/imported-plan.ts';
 import { IMPORTED } from '../reporting/model.ts';
 import type { Measure, Round, Status } from '../reporting/model.ts';
@@ -6,6 +7,8 @@ import { planDifference } from '../reporting/plan-difference.ts';
 import type { PlanDifference } from '../reporting/plan-difference.ts';
 import { reportingRound } from '../reporting/rounds.ts';
 import { bangkokDate } from '../thai/calendar.ts';
+import { sameUnit } from '../thai/units.ts';
+import { ensureOrganisation, organisationNamed } from './organisation-named.ts';
 import type { Organisation, Plan, PlanSource, Store } from './store-port.ts';
 
 /** Marks a change of a report as made by an import rather than by a person. */
@@ -24,8 +27,10 @@ export interface StoredPlan {
  * reports of its round. What people reported in the chat is never overwritten by a file.
  * @param id names the import: the same file twice changes nothing
  */
-export async function storePlan(store: Store, imported: ImportedPlan, id: string, now: number): Promise<StoredPlan> {
-  const organisation = await store.organisations.ensure(imported.organisation);
+export async function storePlan(store: Store, named: ImportedPlan, id: string, now: number): Promise<StoredPlan> {
+  const organisation = await ensureOrganisation(store, named.organisation);
+  const inUse = await unitsInUse(store, organisation.id, named);
+  const imported = inKnownUnits(named, inUse, await store.units.list(organisation.id));
   await store.units.ensure(organisation.id, imported.units);
   const round = imported.round ?? reportingRound(imported.fiscalYear, undefined, bangkokDate(now));
   const plan = await store.plans.save(organisation.id, {
@@ -37,6 +42,8 @@ export async function storePlan(store: Store, imported: ImportedPlan, id: string
     ...(imported.initialProjects === undefined ? {} : { initialProjects: imported.initialProjects }),
     ...sourceOf(imported),
   });
+  // A spelling that was corrected, or a unit that nobody names any more, is not asked for anything.
+  await store.units.keepOnly(organisation.id, [...inUse, ...imported.units.map(({ name }) => name)]);
   const reports = { stored: 0, kept: 0 };
   for (const measure of imported.measures) {
     const target = plan.measures.find((one) => one.measure.number === measure.number);
@@ -54,17 +61,61 @@ export async function storePlan(store: Store, imported: ImportedPlan, id: string
   return { organisation, plan, round, reports };
 }
 
+/** Names of units that members belong to or other plans name. */
+async function unitsInUse(
+  store: Pick<Store, 'plans' | 'members'>,
+  organisationId: string,
+  { kind, fiscalYear }: Pick<ImportedPlan, 'kind' | 'fiscalYear'>,
+): Promise<string[]> {
+  const [plans, members] = await Promise.all([store.plans.all(organisationId), store.members.list(organisationId)]);
+  const others = plans.filter((plan) => plan.kind !== kind || plan.fiscalYear !== fiscalYear);
+  const planned = others.flatMap(({ measures }) =>
+    measures.flatMap(({ measure: { responsibleUnits, steps = [] } }) => [
+      ...responsibleUnits,
+      ...steps.flatMap((step) => step.responsibleUnits),
+    ]),
+  );
+  return [...new Set([...members.flatMap(({ units }) => units), ...planned])];
+}
+
+/** The plan with the office's own spelling of the units it knows already; the file's becomes another name of each. */
+function inKnownUnits(imported: ImportedPlan, inUse: readonly string[], units: readonly UnitFacts[]): ImportedPlan {
+  const known = units.filter(({ name }) => inUse.includes(name));
+  const names = new Map(
+    imported.units.flatMap(({ name, aliases }) => {
+      const same = known.find((unit) => [unit.name, ...unit.aliases].some((spelling) => sameUnit(spelling, name)));
+      return same === undefined || same.name === name ? [] : [[name, { own: same.name, aliases: [name, ...aliases] }]];
+    }),
+  );
+  if (names.size === 0) return imported;
+  const renamed = (spellings: readonly string[]) => [...new Set(spellings.map((name) => names.get(name)?.own ?? name))];
+  return {
+    ...imported,
+    units: imported.units.map(({ name, aliases }) => {
+      const known = names.get(name);
+      return known === undefined ? { name, aliases } : { name: known.own, aliases: known.aliases };
+    }),
+    measures: imported.measures.map((measure) => ({
+      ...measure,
+      responsibleUnits: renamed(measure.responsibleUnits),
+      ...(measure.steps === undefined
+        ? {}
+        : { steps: measure.steps.map((step) => ({ ...step, responsibleUnits: renamed(step.responsibleUnits) })) }),
+    })),
+  };
+}
+
 /** How many measures the file reports something of. */
 export const reportsIn = ({ measures }: ImportedPlan): number =>
   measures.filter((measure) => reportOf(measure) !== null).length;
 
-/** What an imported plan would change of the plan of its organisation, kind and year; `null`: there is none yet. */
+/** What an imported plan would change of the plan of its organisation, kind and year; `newOffice`, or `null`: there is none yet. */
 export async function changeOf(
   store: Pick<Store, 'organisations' | 'plans'>,
   imported: ImportedPlan,
-): Promise<PlanDifference | null> {
-  const organisation = (await store.organisations.all()).find(({ name }) => name === imported.organisation);
-  if (organisation === undefined) return null;
+): Promise<PlanDifference | 'newOffice' | null> {
+  const organisation = await organisationNamed(store, imported.organisation);
+  if (organisation === null) return 'newOffice';
   const before = await store.plans.find(organisation.id, imported.fiscalYear, imported.kind);
   return before === null ? null : differenceFrom(before, imported);
 }

@@ -182,6 +182,8 @@ export interface UnitStore {
   list(organisationId: string): Promise<UnitFacts[]>;
   /** Adds units that are not there yet, and aliases that are new. */
   ensure(organisationId: string, units: readonly { name: string; aliases: readonly string[] }[]): Promise<void>;
+  /** Forgets every unit but those of these names. */
+  keepOnly(organisationId: string, names: readonly string[]): Promise<void>;
 }
 
 export interface Member extends MemberFacts {

@@ -42,8 +42,11 @@ export const importCommand: Command = async (args, { config, speaker, now, out }
   return EXIT.done;
 };
 
+/** What a file changes, or why that is not known. */
+type Change = PlanDifference | 'newOffice' | AppError | null;
+
 /** What the file would change; a check works without a store too, and says why when it could not look. */
-async function changeIfKnown(config: Config, imported: ImportedPlan): Promise<PlanDifference | AppError | null> {
+async function changeIfKnown(config: Config, imported: ImportedPlan): Promise<Change> {
   if (config.mongodbUri === undefined && !existsSync(config.dataDir)) return null;
   try {
     return await withStore(config, (store) => changeOf(store, imported));
@@ -53,8 +56,8 @@ async function changeIfKnown(config: Config, imported: ImportedPlan): Promise<Pl
   }
 }
 
-const isDifference = (change: PlanDifference | AppError | null): change is PlanDifference =>
-  change !== null && !(change instanceof AppError);
+const isDifference = (change: Change): change is PlanDifference =>
+  change !== null && change !== 'newOffice' && !(change instanceof AppError);
 
 const told = ({ same, changed, added, gone }: PlanDifference) => ({
   same,
@@ -65,12 +68,7 @@ const told = ({ same, changed, added, gone }: PlanDifference) => ({
 
 const named = ({ number, title }: Measure) => ({ number, title });
 
-function readable(
-  imported: ImportedPlan,
-  change: PlanDifference | AppError | null,
-  speaker: Speaker,
-  check: boolean,
-): string {
+function readable(imported: ImportedPlan, change: Change, speaker: Speaker, check: boolean): string {
   const lines = [
     speaker.say({
       key: check ? 'cli.checked' : 'cli.imported',
@@ -87,8 +85,9 @@ function readable(
   return `${lines.join('\n')}\n`;
 }
 
-function changeLines(change: PlanDifference | AppError | null, speaker: Speaker): string[] {
+function changeLines(change: Change, speaker: Speaker): string[] {
   if (change === null) return [];
+  if (change === 'newOffice') return [speaker.say({ key: 'cli.newOffice' })];
   if (change instanceof AppError) {
     return [
       speaker.say({

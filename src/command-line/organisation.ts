@@ -1,4 +1,5 @@
 import type { Organisation, Store } from '../app/store-port.ts';
+import { organisationKey } from '../thai/organisation-names.ts';
 import { AppError } from '../errors.ts';
 
 /**
@@ -23,7 +24,8 @@ export async function organisationsOf(store: Store, name: string | undefined): P
 
 function named(all: Organisation[], name: string | undefined): Organisation[] {
   if (name === undefined) return all;
-  const found = all.filter((one) => one.name === name);
+  const exact = all.filter((one) => one.name === name);
+  const found = exact.length > 0 ? exact : all.filter((one) => organisationKey(one.name) === organisationKey(name));
   if (found.length > 0) return found;
   throw all.length === 0
     ? new AppError('no-organisation')

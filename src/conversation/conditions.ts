@@ -90,5 +90,8 @@ const FACTS: Record<FactCondition, (situation: Situation) => boolean> = {
 export const ARGUMENT = '=argument';
 export const GIVEN = 'given';
 
+/** What the plans were when a file was shown (`UploadFacts.basis`); no step has this name. */
+export const BASIS = '=basis';
+
 /** The answer kept for a set-up code: the code itself is never stored. */
 export const SETUP_ANSWER = 'setup';

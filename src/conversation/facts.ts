@@ -71,6 +71,8 @@ export interface BotAddress {
 export interface UploadFacts {
   id: string;
   name: string;
+  /** Another one as soon as a plan of the office has changed: what was shown of the file is then no longer true. */
+  basis: string;
   /** What it holds, as a plan of a fiscal year (Buddhist Era), or of the year it names; pure, and the same for the same year. */
   read(fiscalYear?: number): UploadReading;
 }
@@ -93,6 +95,8 @@ export type UploadReading =
       plannedBudget?: number;
       /** Names of the units that are responsible. */
       units: readonly string[];
+      /** Those of them the office has not had before, when it has any. */
+      newUnits: readonly string[];
       /** Measures whose state the file reports. */
       reported: number;
       /** What does not add up, errors first. */

@@ -3,7 +3,7 @@ import { KINDS } from './answers/kinds.ts';
 import { namesScope } from './answers/scope.ts';
 import { asksForCode, flowOf } from './book.ts';
 import type { Book } from './book.ts';
-import { ARGUMENT } from './conditions.ts';
+import { ARGUMENT, BASIS } from './conditions.ts';
 import type { Effect } from './effects.ts';
 import type { Facts } from './facts.ts';
 import { writtenSteps } from './flow.ts';
@@ -28,6 +28,13 @@ import { searchMeasures } from '../thai/measure-search.ts';
 export interface Turn {
   session: Session;
   effects: Effect[];
+}
+
+/** What begins a flow: words typed after its command, or the value of a button with what goes with it. */
+interface Given {
+  typed?: string;
+  tapped?: string;
+  given?: Answers;
 }
 
 /** Conversations that may wait below the one that is answered. */
@@ -66,13 +73,14 @@ export class Talk {
   /** A plan file of a coordinator; a file of anybody else means nothing. The file sent last is the one that counts. */
   file(id: string): Turn {
     const upload = this.facts.uploads.find((one) => one.id === id);
-    if (upload === undefined) return this.media();
+    if (upload === undefined)
+      return this.note(text(this.facts.standing === 'stranger' ? 'bot.fileEarly' : 'bot.file')).reask();
     const reading = upload.read();
     if ('problem' in reading) return this.note({ kind: 'text', text: reading.problem }).reask();
     const flow = flowOf(this.book, 'plan');
     this.session = { ...this.session, runs: this.session.runs.filter((run) => run.flow !== flow?.flow) };
     this.notes.push(...uploadNotes(reading));
-    return this.start('plan', { tapped: id });
+    return this.start('plan', { tapped: id, given: { [BASIS]: upload.basis } });
   }
 
   tap(data: string): Turn {
@@ -97,7 +105,7 @@ export class Talk {
     const control = readControl(typed, this.book.words);
     if (elsewhere && command === null) return this.note(text('bot.foreignQuestion')).reask();
     if (control !== null) return this.act({ type: 'control', control });
-    if (command !== null && this.isMeant(command)) {
+    if (command !== null && (this.isMeant(command) || !this.answers(run, typed))) {
       return this.start(command.command, { typed: command.rest });
     }
     return this.act({ type: 'typed', text: typed });
@@ -107,6 +115,12 @@ export class Talk {
   private isMeant({ command, rest }: { command: Command; rest: string }): boolean {
     if (rest === '' || readInteger(rest) !== null || command === 'register') return true;
     return command === 'summary' && namesScope(rest, this.facts);
+  }
+
+  /** Whether a text can be an answer to the open question: a list of names, say, takes no sentence that begins with a command. */
+  private answers(run: Run, typed: string): boolean {
+    const placed = path(this.flow(run), run.answers, this.facts).find(({ key }) => key === run.at);
+    return placed === undefined || !('problem' in KINDS[placed.step.answer].read(typed, placed));
   }
 
   /** Text that answers nothing and names no command. */
@@ -122,7 +136,7 @@ export class Talk {
   }
 
   /** Begins the flow of a command, if this person may and here. */
-  private start(command: Command, given: { typed?: string; tapped?: string } = {}): Turn {
+  private start(command: Command, given: Given = {}): Turn {
     const flow = flowOf(this.book, command);
     if (flow === undefined) return this.note(text('bot.notUnderstood')).reask();
     const refusal = this.refusal(flow);
@@ -162,11 +176,15 @@ export class Talk {
     return { ...this.session, runs: [...this.session.runs, run] };
   }
 
-  private given(flow: Flow, given: { typed?: string; tapped?: string }): { answers?: Answers; argument?: string } {
+  private given(flow: Flow, given: Given): { answers?: Answers; argument?: string } {
     if (given.typed !== undefined) return { argument: given.typed, answers: this.planOf(flow, given.typed) };
     if (given.tapped === undefined || flow.argument === undefined) return {};
     const plan = this.facts.plans.find(({ rows }) => rows.some(({ id }) => id === given.tapped));
-    const answers = { ...(plan === undefined ? {} : { plan: plan.id }), [flow.argument]: given.tapped };
+    const answers = {
+      ...given.given,
+      ...(plan === undefined ? {} : { plan: plan.id }),
+      [flow.argument]: given.tapped,
+    };
     // Only what a button of today could say: anything else may be made up, a code that was never typed for one.
     const placed = path(flow, answers, this.facts).find(({ key }) => key === flow.argument);
     const taken = placed !== undefined && 'answer' in KINDS[placed.step.answer].tapped(given.tapped, placed, undefined);

@@ -3,7 +3,7 @@ import { isUnchanged } from '../reporting/plan-difference.ts';
 import type { Finding, Measure } from '../reporting/model.ts';
 import type { Situation } from './conditions.ts';
 import type { UploadFacts, UploadReading } from './facts.ts';
-import type { Message, Phrase, Row, Text } from './message.ts';
+import type { Message, Param, Phrase, Row, Text } from './message.ts';
 import { placeText } from './place-text.ts';
 
 /** What is said of a plan file before anything is stored. */
@@ -40,6 +40,7 @@ export function uploadRows(situation: Situation): Row[] {
       ? []
       : [row('budget', { key: 'planFile.value.money', params: { amount: { money: plan.plannedBudget } } })]),
     ...(plan.units.length === 0 ? [] : [row('units', unitsText(plan.units))]),
+    ...(plan.newUnits.length === 0 ? [] : [row('newUnits', unitsText(plan.newUnits))]),
     ...(plan.reported === 0
       ? []
       : [row('reported', { key: 'planFile.value.reported', params: { count: plan.reported, round: plan.round } })]),
@@ -78,23 +79,42 @@ export const findingRow = ({ code, severity, where, params, stated, computed }: 
   },
 });
 
-/** What a file changes of a plan, line by line. */
+/** What a file changes of a plan, line by line; measures of which nothing but the number changes share a line. */
 export function differenceRows({ added, changed, gone }: PlanDifference): Row[] {
   const named = (how: string, { number, title }: Measure): Row => ({
     label: { key: `planFile.change.${how}`, params: { number } },
     value: { verbatim: title },
   });
+  const moved = changed.filter(isMoved);
   return [
     ...gone.map((measure) => named('gone', measure)),
-    ...changed.map(({ after, fields }): Row => ({
-      label: { key: 'planFile.change.changed', params: { number: after.number } },
-      value: { key: 'planFile.changed', params: { title: after.title, fields: { text: fieldsText(fields) } } },
-    })),
+    ...changed
+      .filter((one) => !isMoved(one))
+      .map(({ before, after, fields }): Row => ({
+        label: { key: 'planFile.change.changed', params: { number: after.number } },
+        value: {
+          key: 'planFile.changed',
+          params: { title: after.title, fields: { text: changesText(before, after, fields) } },
+        },
+      })),
     ...added.map((measure) => named('added', measure)),
+    ...(moved.length === 0
+      ? []
+      : [
+          {
+            label: { key: 'planFile.change.moved', params: { count: moved.length } },
+            value: { verbatim: moved.map(({ before, after }) => `${before.number} → ${after.number}`).join(', ') },
+          },
+        ]),
   ];
 }
 
-const countOf = ({ added, changed, gone }: PlanDifference): number => added.length + changed.length + gone.length;
+type Changed = PlanDifference['changed'][number];
+
+const isMoved = ({ fields }: Changed): boolean => fields.length === 1 && fields[0] === 'number';
+
+const countOf = ({ added, changed, gone }: PlanDifference): number =>
+  added.length + gone.length + changed.filter((one) => !isMoved(one)).length + (changed.some(isMoved) ? 1 : 0);
 
 /** The same in figures. */
 export function differenceText(difference: PlanDifference): Text {
@@ -116,12 +136,42 @@ function unitsText(units: readonly string[]): Text {
   return { key: more === 0 ? 'planFile.value.units' : 'planFile.value.unitsMore', params: { names, more } };
 }
 
-/** The names of fields as one sentence: each is a sentence of its own, the first before the rest. */
-function fieldsText([field, ...rest]: readonly ComparedField[]): Text {
-  const name: Text = { key: `planFile.field.${field}` };
+/** What changes of a measure as one sentence: each field is a sentence of its own, the first before the rest. */
+function changesText(before: Measure, after: Measure, [field, ...rest]: readonly ComparedField[]): Text {
+  if (field === undefined) return { key: 'planFile.value.unchanged' };
+  const change = changeText(before, after, field);
   return rest.length === 0
-    ? name
-    : { key: 'planFile.fields', params: { field: { text: name }, rest: { text: fieldsText(rest) } } };
+    ? change
+    : { key: 'planFile.fields', params: { field: { text: change }, rest: { text: changesText(before, after, rest) } } };
+}
+
+/** A short value is shown as it was and as it will be; of a long one it is said that it changes. */
+function changeText(before: Measure, after: Measure, field: ComparedField): Text {
+  const name: Text = { key: `planFile.field.${field}` };
+  const [was, is] = [shortValue(before, field), shortValue(after, field)];
+  return was === null || is === null ? name : { key: 'planFile.fromTo', params: { field: { text: name }, was, is } };
+}
+
+function shortValue(measure: Measure, field: ComparedField): Param | null {
+  switch (field) {
+    case 'number':
+      return measure.number;
+    case 'dimension':
+      return measure.dimension ?? '–';
+    case 'plannedBudget':
+    case 'ordinanceBudget':
+      return { money: measure[field] ?? 0 };
+    case 'responsibleUnits':
+      return measure.responsibleUnits.join(', ') || '–';
+    case 'period':
+      return measure.period.text || '–';
+    case 'title':
+    case 'topic':
+    case 'inOrdinance':
+    case 'method':
+    case 'steps':
+      return null;
+  }
 }
 
 const asParam = (phrase: Phrase): string | { text: Text } =>

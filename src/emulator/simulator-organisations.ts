@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ensureOrganisation } from '../app/organisation-named.ts';
 import { storePlan } from '../app/store-plan.ts';
 import type { Store } from '../app/store-port.ts';
 import type { Clock } from '../clock.ts';
@@ -18,7 +19,7 @@ export function makeOrganisations(store: Store, clock: Clock): MakeOrganisation 
   return async ({ name, file }) => {
     if (file === undefined) {
       if (name === undefined) throw new Error('neither a name nor a file');
-      return { name: (await store.organisations.ensure(name)).name, measures: 0 };
+      return { name: (await ensureOrganisation(store, name)).name, measures: 0 };
     }
     const imported = importPlan(file, name === undefined ? {} : { organisation: name });
     const id = createHash('sha256').update(file.bytes).digest('hex');

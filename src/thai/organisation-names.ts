@@ -36,6 +36,15 @@ export function sameOrganisation(a: string, b: string): boolean {
   return first !== undefined && first.type === second?.type && fold(first.name) === fold(second.name);
 }
 
+/** A full name for comparing: the type written out, spaces and marks of scanners left out; what follows it still counts. */
+export function organisationKey(name: string): string {
+  const plain = composeSaraAm(name).trim();
+  const found = plain.matchAll(TYPE).next().value;
+  if (found?.index !== 0) return fold(plain);
+  const type = FULL[found.findIndex((group, index) => index > 0 && group !== undefined)] ?? '';
+  return fold(type + plain.slice(found[0].length));
+}
+
 const FULL: Record<number, string> = {
   1: 'องค์การบริหารส่วนจังหวัด',
   2: 'องค์การบริหารส่วนตำบล',

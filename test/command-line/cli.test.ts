@@ -122,7 +122,8 @@ describe('the command line', () => {
   it('import of a corrected file says what it changes, --check before anything is changed', async () => {
     const corrected = await file(FILE.replace('50,000', '60,000'), 'corrected.csv');
     const checked = await run('import', corrected, '--check');
-    const told = 'เทียบกับแผนเดิม: เพิ่ม 0 · แก้ 1 · คงเดิม 1 ข้อ\n  แก้ข้อ 1: โครงการอบรมคุณธรรม (งบประมาณ)';
+    const told =
+      'เทียบกับแผนเดิม: เพิ่ม 0 · แก้ 1 · คงเดิม 1 ข้อ\n  แก้ข้อ 1: โครงการอบรมคุณธรรม (งบประมาณ 50,000 บาท → 60,000 บาท)';
     expect([checked.code, checked.err]).toEqual([0, '']);
     expect(checked.out).toContain(told);
     const { difference } = json((await run('import', corrected, '--json')).out) as { difference: unknown };
@@ -132,7 +133,7 @@ describe('the command line', () => {
       added: [],
       gone: [],
     });
-    expect((await run('import', await file(FILE))).out).toContain(told);
+    expect((await run('import', await file(FILE))).out).toContain('งบประมาณ 60,000 บาท → 50,000 บาท');
   });
 
   it('summary --json prints the figures of what was imported', async () => {

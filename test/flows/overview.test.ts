@@ -58,7 +58,7 @@ describe('seeing where things stand', () => {
   it('an unknown scope is answered with the list, whose numbers are those that are shown', async () => {
     const officer = await (await anOffice(test, PLANS)).person('officer');
     const asked = await officer.say('สรุป กองทัพ');
-    expect(asked).toContain('ไม่พบหน่วยงานหรือมิตินี้ค่ะ');
+    expect(asked).toContain('ไม่พบส่วนราชการหรือมิตินี้ค่ะ');
     expect(asked).toContain('1) มิติที่ 2');
     expect(asked).toContain('2) มิติที่ 4');
     const unit = /(\d)\) กองช่าง/.exec(asked)?.[1] ?? '';
@@ -83,10 +83,10 @@ describe('seeing where things stand', () => {
   });
 
   it.each([
-    ['coordinator', 'เชิญ [หน่วยงาน]', ['รายงาน', 'สรุป', 'ค้าง', 'เตือน', 'เชิญ', 'สมาชิก', 'แผน', 'เอกสาร', 'ช่วยเหลือ']],
-    ['supervisor', 'สรุป [หน่วยงาน/มิติ]', ['สรุป', 'ค้าง', 'เตือน', 'รายงาน', 'เอกสาร', 'ช่วยเหลือ']],
+    ['coordinator', 'เชิญ [ส่วนราชการ]', ['รายงาน', 'สรุป', 'ค้าง', 'เตือน', 'เชิญ', 'สมาชิก', 'แผน', 'เอกสาร', 'ช่วยเหลือ']],
+    ['supervisor', 'สรุป [ส่วนราชการ/มิติ]', ['สรุป', 'ค้าง', 'เตือน', 'รายงาน', 'เอกสาร', 'ช่วยเหลือ']],
     ['officer', 'รายงาน [เลขข้อ/คำค้น]', ['รายงาน', 'ค้าง', 'สรุป', 'ช่วยเหลือ']],
-    ['observer', 'สรุป [หน่วยงาน/มิติ]', ['สรุป', 'ค้าง', 'ช่วยเหลือ']],
+    ['observer', 'สรุป [ส่วนราชการ/มิติ]', ['สรุป', 'ค้าง', 'ช่วยเหลือ']],
   ] as const)('help tells a %s what they may do, as buttons too', async (role, line, menu) => {
     const person = await (await anOffice(test)).person(role);
     for (const typed of ['ช่วยเหลือ', 'เมนู', 'สวัสดีค่ะ', 'help']) expect(await person.say(typed)).toContain(line);

@@ -27,7 +27,7 @@ describe('inviting', () => {
       `> เชิญ
        < เชิญในบทบาทใดคะ
        > เจ้าหน้าที่
-       < อยู่หน่วยงานใดคะ
+       < อยู่ส่วนราชการใดคะ
        < กองคลัง
        > คลัง
        < ให้ใช้รหัสได้กี่คนคะ
@@ -53,7 +53,7 @@ describe('inviting', () => {
        < 2) กองช่าง
        < 3) เพิ่ม กอง
        > กองสวัสดิการสังคม
-       < “กองสวัสดิการสังคม” คือหน่วยงานไหนคะ
+       < “กองสวัสดิการสังคม” คือส่วนราชการไหนคะ
        < 1) เพิ่ม กองสวัสดิการสังคม
        > 1
        > 1
@@ -105,6 +105,13 @@ describe('members', () => {
 
   it('a coordinator alone is told how to invite', async () => {
     await play(await (await anOffice(test)).person('coordinator'), '> สมาชิก\n< มีท่านคนเดียวในหน่วยงานค่ะ เชิญเพื่อนร่วมงาน');
+  });
+
+  it('do not keep one from asking for something else in one sentence', async () => {
+    const office = await anOffice(test);
+    await office.person('officer', { name: 'สมหญิง' });
+    const coordinator = await office.person('coordinator');
+    await play(coordinator, '> สมาชิก\n< สมหญิง\n> รายงาน บัตรคิว\n< กิจกรรมบัตรคิว\n> ยกเลิก\n> เชิญ กองช่าง\n< เชิญในบทบาทใดคะ');
   });
 
   it('the question before a removal names the person; no keeps them', async () => {

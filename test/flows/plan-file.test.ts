@@ -1,5 +1,6 @@
 import { startTestBot } from '../support/bot.ts';
 import type { TestBot } from '../support/bot.ts';
+import { aMeasure, aPlan } from '../support/plan.ts';
 import { play, talk } from '../support/talk.ts';
 import { anOffice } from './office.ts';
 import type { Office } from './office.ts';
@@ -42,7 +43,7 @@ describe('a plan file sent by the coordinator', () => {
     const preview = await coordinator.send('แผน 2570.csv', file('อบต.บ้านเริ่มต้น'));
     expect(preview).toContain('ตรวจสอบแผนก่อนนำเข้า');
     expect(preview).toContain('จำนวน\n3 ข้อ');
-    expect(preview).toContain('หน่วยงานที่รับผิดชอบ\nกองคลัง, กองช่าง');
+    expect(preview).toContain('ส่วนราชการที่รับผิดชอบ\nกองคลัง, กองช่าง');
     const done = await coordinator.tap('บันทึก');
     expect(done).toContain('นำเข้าแผนเรียบร้อยค่ะ');
     await play(coordinator, '> เชิญ\n> 1\n< กองคลัง\n< กองช่าง\n> 2\n> 1\n< กองช่าง');
@@ -63,6 +64,41 @@ describe('a plan file sent by the coordinator', () => {
     expect(await measuresOf(office)).toHaveLength(3);
   });
 
+  it('is not stored when the plan has changed since it was shown', async () => {
+    const office = await anOffice(test);
+    const [first, second] = [await office.person('coordinator'), await office.person('coordinator')];
+    await first.send('หนึ่ง.csv', file(office.name, ROWS.slice(0, 2)));
+    await second.send('สอง.csv', file(office.name, ROWS.slice(1)));
+    expect(await second.tap('บันทึก')).toContain('บันทึกแผนที่แก้ไขแล้วค่ะ');
+    expect(await first.tap('บันทึก')).toContain('แผนถูกแก้ไขหลังจากที่แสดงให้ดูค่ะ');
+    expect((await measuresOf(office)).map(([number]) => number)).toEqual([2, 3]);
+  });
+
+  it('says which units are new, knows the others by their other spellings, and forgets a spelling that was corrected', async () => {
+    const office = await anOffice(test);
+    const coordinator = await office.person('coordinator', { unit: 'กองการศึกษา ศาสนาและวัฒนธรรม' });
+    const rows = (unit: string) => [`1,โครงการอบรมคุณธรรม,1,0,${unit}`, '2,กิจกรรมบัตรคิว,1,0,กองการศึกษาฯ'];
+    const units = async () => {
+      const { id } = await test.store.organisations.ensure(office.name);
+      return (await test.store.units.list(id)).map(({ name }) => name);
+    };
+    expect(await coordinator.send('ผิด.csv', file(office.name, rows('กองสวัสดิการสังคมม')))).toContain(
+      'ส่วนราชการใหม่\nกองสวัสดิการสังคมม',
+    );
+    await coordinator.tap('บันทึก');
+    expect((await units()).toSorted()).toEqual(['กองการศึกษา ศาสนาและวัฒนธรรม', 'กองสวัสดิการสังคมม']);
+    await coordinator.send('ถูก.csv', file(office.name, rows('กองสวัสดิการสังคม')));
+    await coordinator.tap('บันทึก');
+    expect((await units()).toSorted()).toEqual(['กองการศึกษา ศาสนาและวัฒนธรรม', 'กองสวัสดิการสังคม']);
+  });
+
+  it('is of the one office, whether its type is written out or abbreviated', async () => {
+    await test.store.organisations.ensure('อบต.บ้านเดียวกัน');
+    await test.plan(aPlan([aMeasure(1)], { organisation: 'องค์การบริหารส่วนตำบลบ้านเดียวกัน' }));
+    const names = (await test.store.organisations.all()).map(({ name }) => name);
+    expect(names.filter((name) => name.includes('บ้านเดียวกัน'))).toEqual(['อบต.บ้านเดียวกัน']);
+  });
+
   it('is forgotten when the person cancels', async () => {
     const office = await anOffice(test, null);
     const coordinator = await office.person('coordinator');
@@ -78,7 +114,7 @@ describe('a plan file sent by the coordinator', () => {
     const rows = ['1,กิจกรรมจิตอาสา,1,0,สำนักปลัด', '2,โครงการอบรมคุณธรรม,1,60000,กองคลัง', '3,กิจกรรมบัตรคิว,1,0,กองคลัง'];
     const said = await coordinator.send('แก้ไข.csv', file(office.name, rows));
     expect(said).toContain('เพิ่มข้อ 1\nกิจกรรมจิตอาสา');
-    expect(said).toContain('โครงการอบรมคุณธรรม (เลขข้อ, งบประมาณ)');
+    expect(said).toContain('โครงการอบรมคุณธรรม (เลขข้อ 1 → 2, งบประมาณ 50,000 บาท → 60,000 บาท)');
     expect(said).toContain('หายไป เดิมข้อ 2\nมาตรการเปิดเผยข้อมูล');
     expect(said).toContain('เพิ่ม 1 · แก้ 1 · หายไป 1 · คงเดิม 1 ข้อ');
     await coordinator.tap('บันทึก');
@@ -186,7 +222,7 @@ describe('a plan file sent by the coordinator', () => {
   it('means nothing from anybody else, and in a group nothing at all', async () => {
     const office = await anOffice(test, null);
     const officer = await office.person('officer');
-    expect(await officer.send('แผน.csv', file(office.name))).toContain('ไม่ได้ถูกบันทึก');
+    expect(await officer.send('แผน.csv', file(office.name))).toContain('ให้ผู้ประสานงานของหน่วยงานเป็นผู้ส่งค่ะ');
     const coordinator = await office.person('coordinator');
     const group = await test.group('กลุ่ม', [coordinator.id], office.name);
     expect(await talk(test, coordinator.id, group).send('แผน.csv', file(office.name))).toBe('');

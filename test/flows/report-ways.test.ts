@@ -330,7 +330,7 @@ describe('on the way through a report', () => {
     });
 
     it('of another office open nothing of it', async () => {
-      const other = await (await anOffice(test, [aMeasure(1, { title: 'ความลับของหน่วยงานอื่น' })])).person('officer');
+      const other = await (await anOffice(test, [aMeasure(1, { title: 'ความลับของส่วนราชการอื่น' })])).person('officer');
       await other.say('ค้าง');
       const foreign = buttonData(other, /c\/report\/\w+/);
       const { officer } = await anOfficer();

@@ -1,4 +1,5 @@
 import type { Locale } from '../locale.ts';
+import { BASIS } from '../conditions.ts';
 import { path } from '../path.ts';
 import type { PlacedStep } from '../path.ts';
 import type { Effect } from '../effects.ts';
@@ -14,6 +15,8 @@ export interface Finished {
   steps: PlacedStep[];
   /** The answer of a step; `undefined` when it was not asked or was skipped. */
   answer: (id: string, index?: number) => string | number | undefined;
+  /** What the plans were when a file was shown. */
+  basis: Answer | undefined;
 }
 
 /** What a finished flow does: pure, the last effect says what happened. */
@@ -27,6 +30,7 @@ export function finished(flow: Flow, run: Run, facts: Facts, locale: Locale): Fi
     facts,
     locale,
     steps,
+    basis: run.answers[BASIS],
     answer: (id, index) => asked.get(index === undefined ? id : `${id}.${index}`) ?? undefined,
   };
 }

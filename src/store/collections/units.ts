@@ -44,6 +44,10 @@ export function unitCollection(connection: Connection, changed: Changed): { stor
       }
       await changed(organisationId);
     },
+    keepOnly: async (organisationId, names) => {
+      const { deletedCount } = await model.deleteMany({ organisationId, name: { $nin: [...names] } });
+      if (deletedCount > 0) await changed(organisationId);
+    },
   };
   return { store, rows };
 }
