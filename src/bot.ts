@@ -23,6 +23,8 @@ import { makeUploads } from './app/uploads.ts';
 import type { Clock } from './clock.ts';
 import type { Content } from './content.ts';
 import { documentRouter } from './http/documents.ts';
+import type { Render } from './documents/render.ts';
+import { renderHere } from './documents/render.ts';
 import { makeMetrics } from './http/metrics.ts';
 import { makeHttp } from './http/server.ts';
 import { makeSpeakers } from './i18n.ts';
@@ -45,6 +47,8 @@ export interface BotParts {
   ping: () => Promise<boolean>;
   /** Scheme and host of this program as people's phones reach it, if they do. */
   site?: string;
+  /** Makes the files of documents; where it is not given, here and now. */
+  render?: Render;
   simulator?: Router;
 }
 
@@ -124,7 +128,7 @@ export function makeBot(parts: BotParts): Bot {
     log,
     address,
     documents: documentRouter({
-      files: makeDocumentFiles({ store, official: speakers.th }),
+      files: makeDocumentFiles({ store, official: speakers.th, render: parts.render ?? renderHere(speakers.th) }),
       official: speakers.th,
       clock,
     }),

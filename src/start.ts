@@ -23,6 +23,7 @@ import type { Sentences } from './i18n.ts';
 import { makeLineContent } from './line/content.ts';
 import { makeLineInsight } from './line/insight.ts';
 import { makeLineGateway } from './line/send.ts';
+import { renderApart } from './render-apart.ts';
 import { openSampleOffice, readSampleOffice } from './sample-office.ts';
 import { openStore } from './store/connect.ts';
 import type { OpenStore } from './store/connect.ts';
@@ -123,6 +124,7 @@ async function run(parts: {
     settleMs: SETTLE_MS,
     ping: () => opened.ping(),
     ...siteOf(config),
+    render: renderApart(),
     ...(simulator === undefined ? {} : { simulator }),
   });
   const server = await listen(bot.http, config);

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { copyFields } from '../documents/kinds/copy-sheet.ts';
-import { makeDocument } from '../documents/make-document.ts';
+import type { Render } from '../documents/render.ts';
 import { DOCUMENT_FORMATS, PLANS_OF } from '../documents/snapshot.ts';
 import type { DocumentFormat, DocumentKind, Snapshot } from '../documents/snapshot.ts';
-import { MEDIA_TYPES, writeDocument } from '../documents/write-document.ts';
+import { MEDIA_TYPES } from '../documents/write-document.ts';
 import type { Speaker } from '../i18n.ts';
 import { hashToken } from './codes.ts';
 import type { DocumentLink, FrozenSnapshot, Publication } from './document-port.ts';
@@ -58,13 +58,21 @@ const PUBLIC: readonly DocumentKind[] = ['action-plan-report', 'measures-report'
 /** Files that are kept once they were made: what is published does not change. Bytes. */
 const MOST_KEPT = 32 * 1024 * 1024;
 
-export function makeDocumentFiles({ store, official }: { store: Store; official: Speaker }): DocumentFiles {
+export function makeDocumentFiles({
+  store,
+  official,
+  render,
+}: {
+  store: Store;
+  official: Speaker;
+  render: Render;
+}): DocumentFiles {
   const kept = new LRUCache<string, DocumentFile>({ maxSize: MOST_KEPT, sizeCalculation: ({ bytes }) => bytes.length });
 
   const fileOf = async (kind: DocumentKind, snapshot: Snapshot, format: DocumentFormat): Promise<DocumentFile> => ({
     name: `${kind}-${snapshot.fiscalYear}-${snapshot.round}.${format}`,
     mediaType: MEDIA_TYPES[format],
-    bytes: await writeDocument(makeDocument(kind, snapshot, official), format),
+    bytes: await render({ kind, snapshot, format }),
   });
 
   const linkOf = async (token: string, now: number): Promise<DocumentLink | 'expired' | null> =>

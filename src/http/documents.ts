@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import type { DocumentFile, DocumentFiles } from '../app/document-files.ts';
 import { DOCUMENT_PATH, PUBLIC_PATH } from '../app/documents.ts';
 import type { Clock } from '../clock.ts';
+import { AppError } from '../errors.ts';
 import type { Speaker } from '../i18n.ts';
 import { copyPageHtml } from './pages/copy-page.ts';
 import { html, page, policy } from './pages/page.ts';
@@ -21,7 +22,8 @@ export function documentRouter({ files, official, clock }: DocumentRoutes): Rout
   const router = Router();
 
   router.get(`${DOCUMENT_PATH}:token`, async (request, response, next) => {
-    const found = await files.byToken(request.params.token, clock.now());
+    const found = await tried(response, official, () => files.byToken(request.params.token, clock.now()));
+    if (found === 'failed') return;
     if (found === null) return next();
     response.set({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' });
     if (found === 'expired') return message(response, 410, 'pages.expired', official);
@@ -54,12 +56,28 @@ export function documentRouter({ files, official, clock }: DocumentRoutes): Rout
 
   router.get(`${PUBLIC_PATH}:organisation/:year/:file`, async (request, response, next) => {
     const { organisation, year, file } = request.params;
-    const found = await files.publicFile(organisation, Number(year), file);
+    const found = await tried(response, official, () => files.publicFile(organisation, Number(year), file));
+    if (found === 'failed') return;
     if (found === null) return next();
     response.set('cache-control', 'public, max-age=3600');
     send(response, found, found.mediaType.startsWith('text/html') ? 'inline' : 'attachment');
   });
   return router;
+}
+
+/** A document that could not be made is said so; `failed`: it was answered. */
+async function tried<Found>(
+  response: Response,
+  speaker: Speaker,
+  make: () => Promise<Found>,
+): Promise<Found | 'failed'> {
+  try {
+    return await make();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    message(response, 503, error.messageKey, speaker);
+    return 'failed';
+  }
 }
 
 function send(response: Response, { name, mediaType, bytes }: DocumentFile, how: 'attachment' | 'inline'): void {
