@@ -17,6 +17,9 @@ const ARGS = [
   '--disable-sync',
 ];
 
+/** Why a test in the browser is left out. */
+export const NO_BROWSER = 'skipped: there is no chromium on this machine (install it, or set CHROMIUM_PATH)';
+
 /** The browser of this machine: `CHROMIUM_PATH`, or the first on the PATH; undefined when there is none. */
 export function findChromium(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
@@ -39,19 +42,24 @@ const SIZES = [
 export async function seriousFaults(page: Page, state: string): Promise<string[]> {
   const found: string[] = [];
   for (const language of ['th', 'en']) {
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      for (const { id, impact, nodes } of await violations(page)) {
-        if (impact !== 'serious' && impact !== 'critical') continue;
-        found.push(
-          `${state} ${language} ${size.width}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-        );
-      }
-      await takePicture(page, `${state}-${language}-${size.width}`);
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
+    found.push(...(await faultsAtSizes(page, `${state}-${language}`)));
     await useLanguage(page, language === 'th' ? 'en' : 'th');
   }
+  return found;
+}
+
+/** The same of a page in one language. */
+export async function faultsAtSizes(page: Page, state: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    for (const { id, impact, nodes } of await violations(page)) {
+      if (impact !== 'serious' && impact !== 'critical') continue;
+      found.push(`${state} ${size.width}: ${id} ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    }
+    await takePicture(page, `${state}-${size.width}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
   return found;
 }
 

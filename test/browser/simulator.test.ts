@@ -9,13 +9,13 @@ import { start } from '../../src/start.ts';
 import type { Running } from '../../src/start.ts';
 import { tickingClock } from '../support/clock.ts';
 import { silentLog } from '../support/log.ts';
-import { findChromium, openBrowser, seriousFaults, withAxe } from './browser.ts';
+import { addressOf } from '../support/store.ts';
+import { findChromium, NO_BROWSER, openBrowser, seriousFaults, withAxe } from './browser.ts';
 import { openChat } from './chat.ts';
 import type { Chat } from './chat.ts';
 
 const chromium = findChromium();
-const REASON = 'skipped: there is no chromium on this machine (install it, or set CHROMIUM_PATH)';
-if (chromium === undefined) process.stderr.write(`test/browser: ${REASON}\n`);
+if (chromium === undefined) process.stderr.write(`test/browser: ${NO_BROWSER}\n`);
 
 const NEWCOMER = 'ทดสอบ ใจดี';
 const COORDINATOR = 'มาลี ฝ่ายนิติการ';
@@ -35,8 +35,7 @@ const PHOTO = Buffer.from(
 
 /** The program as `npm start` starts it, on a free port and a database of its own. */
 async function startProgram(folder: string): Promise<{ program: Running; uri: string }> {
-  const [address = '', options = ''] = (process.env['TEST_MONGODB_URI'] ?? '').split('?');
-  const uri = `${address.replace(/\/$/, '')}/browser-${randomUUID()}?${options}`;
+  const uri = addressOf(`browser-${randomUUID()}`);
   const read = readConfig({ PORT: '0', MONGODB_URI: uri, DATA_DIR: folder });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   return { program: await start(read.config, tickingClock(), silentLog), uri };
@@ -96,7 +95,7 @@ async function summaryInGroup(page: Page): Promise<string> {
 }
 
 (chromium === undefined ? describe.skip : describe)(
-  `the simulator in a browser${chromium ? '' : ` (${REASON})`}`,
+  `the simulator in a browser${chromium ? '' : ` (${NO_BROWSER})`}`,
   () => {
     let browser: Browser;
     let page: Page;

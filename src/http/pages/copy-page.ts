@@ -54,21 +54,23 @@ function measureHtml({ id, number, title, enteredAt, fields }: CopyPage['measure
           html`<div class="field">
             <dt>${label}</dt>
             <dd>
-              <span id="v${number}-${key}">${value}</span>${
-                before === undefined
-                  ? ''
-                  : html`<br /><span class="before"
-                        >${speaker.say({ key: 'pages.copy.before', params: { before } })}</span
-                      >`
-              }
+              <div>
+                <span id="v${number}-${key}">${value}</span>${
+                  before === undefined
+                    ? ''
+                    : html`<br /><span class="before"
+                          >${speaker.say({ key: 'pages.copy.before', params: { before } })}</span
+                        >`
+                }
+              </div>
+              <button
+                type="button"
+                data-copy="v${number}-${key}"
+                aria-label="${speaker.say({ key: 'pages.copy.copyOf', params: { label } })}"
+              >
+                ${speaker.say({ key: 'pages.copy.copy' })}
+              </button>
             </dd>
-            <button
-              type="button"
-              data-copy="v${number}-${key}"
-              aria-label="${speaker.say({ key: 'pages.copy.copyOf', params: { label } })}"
-            >
-              ${speaker.say({ key: 'pages.copy.copy' })}
-            </button>
           </div>`,
       )}
     </dl>

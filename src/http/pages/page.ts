@@ -71,12 +71,12 @@ section.measure { border: 1px solid var(--line); border-radius: .75rem; padding:
 section.measure.entered { background: #f0f9f3; border-color: #9fd3b2; }
 section.measure h2 { margin: 0 0 .5rem; }
 dl { margin: 0; }
-.field { display: grid; grid-template-columns: minmax(7rem, 12rem) 1fr auto; gap: .5rem 1rem; padding: .5rem 0; border-top: 1px solid var(--line); align-items: start; }
-dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; } dd span { white-space: pre-wrap; }
+.field { display: grid; grid-template-columns: minmax(7rem, 12rem) 1fr; gap: .5rem 1rem; padding: .5rem 0; border-top: 1px solid var(--line); align-items: start; }
+dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; display: flex; gap: 1rem; justify-content: space-between; align-items: start; } dd button { flex: none; } dd span { white-space: pre-wrap; }
 .before { color: var(--amber); font-size: .95rem; }
 .done { color: var(--green); font-weight: 600; }
 .draft { border: 2px solid var(--amber); color: var(--amber); padding: .5rem 1rem; border-radius: .5rem; font-weight: 600; }
-@media (max-width: 34rem) { .field { grid-template-columns: 1fr auto; } .field dt { grid-column: 1 / -1; } }
+@media (max-width: 34rem) { .field { grid-template-columns: 1fr; } }
 @media print { button, ul.files { display: none; } main { max-width: none; padding: 0; } section.measure { break-inside: avoid; } }
 @page { size: A4; margin: 18mm; }
 `;
