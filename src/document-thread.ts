@@ -7,4 +7,4 @@ import { readLocales } from './locale-files.ts';
 
 /** A thread that makes one document and ends: see `render-apart.ts`. */
 const bytes = await renderHere(makeSpeakers(readLocales(folders.locales)).th)(workerData as RenderOrder);
-parentPort?.postMessage(bytes);
+parentPort?.postMessage(bytes, []);
