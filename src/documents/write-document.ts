@@ -1,9 +1,4 @@
 import type { DocumentContent } from './content.ts';
-import { writeCsv } from './formats/write-csv.ts';
-import { writeDocx } from './formats/write-docx.ts';
-import { writeHtml } from './formats/write-html.ts';
-import { writePdf } from './formats/write-pdf.ts';
-import { writeXlsx } from './formats/write-xlsx.ts';
 import type { DocumentFormat } from './snapshot.ts';
 
 /** What a browser and a mail program are told a file is. */
@@ -15,19 +10,20 @@ export const MEDIA_TYPES: Record<DocumentFormat, string> = {
   html: 'text/html; charset=utf-8',
 };
 
-const WRITERS: Record<
-  DocumentFormat,
-  (content: DocumentContent) => Promise<Uint8Array | string> | Uint8Array | string
-> = {
-  docx: writeDocx,
-  pdf: writePdf,
-  xlsx: writeXlsx,
-  csv: writeCsv,
-  html: writeHtml,
+type Write = (content: DocumentContent) => Promise<Uint8Array | string> | Uint8Array | string;
+
+/** Loaded when first written with: the libraries behind them are large, and most processes write no document. */
+const WRITERS: Record<DocumentFormat, () => Promise<Write>> = {
+  docx: async () => (await import('./formats/write-docx.ts')).writeDocx,
+  pdf: async () => (await import('./formats/write-pdf.ts')).writePdf,
+  xlsx: async () => (await import('./formats/write-xlsx.ts')).writeXlsx,
+  csv: async () => (await import('./formats/write-csv.ts')).writeCsv,
+  html: async () => (await import('./formats/write-html.ts')).writeHtml,
 };
 
 /** The file of a document; the same content gives the same bytes. */
 export async function writeDocument(content: DocumentContent, format: DocumentFormat): Promise<Uint8Array> {
-  const written = await WRITERS[format](content);
+  const write = await WRITERS[format]();
+  const written = await write(content);
   return typeof written === 'string' ? Buffer.from(written) : written;
 }

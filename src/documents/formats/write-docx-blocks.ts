@@ -1,8 +1,8 @@
 import type { FileChild, IParagraphOptions } from 'docx';
 import { AlignmentType, HeadingLevel, LineRuleType, Paragraph } from 'docx';
 import type { Align, Block, Digits } from '../content.ts';
+import type { Room } from './write-docx-fit.ts';
 import { textRuns } from './write-docx-styles.ts';
-import type { Room } from './write-docx-table.ts';
 import { writeTable } from './write-docx-table.ts';
 
 /** The paragraphs and tables of a Word file; a page break is a property of what begins the next page. */

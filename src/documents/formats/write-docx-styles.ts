@@ -3,8 +3,10 @@ import { TextRun } from 'docx';
 import { cleanText } from './clean-text.ts';
 
 const FONT = 'TH SarabunPSK';
+/** Of the text, in points. */
+const TEXT_SIZE = 16;
 /** In half points. */
-const SIZE = 32;
+const SIZE = 2 * TEXT_SIZE;
 const TITLE_SIZE = 36;
 
 const heading = (size: number) => ({
@@ -42,11 +44,19 @@ export const FONT_TABLE = {
     '</w:font></w:fonts>',
 };
 
+/** Letters of this size in points; nothing for that of the text. */
+export const sizeOf = (points: number): { size?: number } => (points === TEXT_SIZE ? {} : { size: 2 * points });
+
 /** A text as runs of Word, a line break for each of its own. */
-export const textRuns = (text: string, isBold = false): TextRun[] =>
+export const textRuns = (text: string, isBold = false, size = TEXT_SIZE): TextRun[] =>
   cleanText(text)
     .split('\n')
     .map(
       (line, index) =>
-        new TextRun({ text: line, ...(isBold ? { bold: true } : {}), ...(index === 0 ? {} : { break: 1 }) }),
+        new TextRun({
+          text: line,
+          ...(isBold ? { bold: true } : {}),
+          ...sizeOf(size),
+          ...(index === 0 ? {} : { break: 1 }),
+        }),
     );

@@ -1,105 +1,99 @@
+import type { IParagraphOptions } from 'docx';
 import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx';
 import { TextRun } from 'docx';
 import type { Align, Cell, Digits, HeadingCell, Table as TableContent } from '../content.ts';
-import { lineCount } from './line-count.ts';
 import { numberText } from './number-text.ts';
 import type { Placed } from './table-grid.ts';
 import { placeCells, placeHeadings } from './table-grid.ts';
 import { BOX_FONT, tick } from './tick.ts';
-import { textRuns } from './write-docx-styles.ts';
-import { CELL_MARGIN, columnWidths } from './write-docx-widths.ts';
-
-/** The width for text on a page and the height of the sheet, in twentieths of a point. */
-export interface Room {
-  width: number;
-  height: number;
-}
+import type { Fit, Room } from './write-docx-fit.ts';
+import { fitTable } from './write-docx-fit.ts';
+import { sizeOf, textRuns } from './write-docx-styles.ts';
+import { CELL_MARGIN } from './write-docx-widths.ts';
 
 /**
- * A table of Word over the whole width: heading rows come again on every page, and a row that is short stays on one page.
+ * A table of Word over the whole width: heading rows come again on every page, and a row that is not very long stays on one page. Its letters
+ * are as large as its figures and words allow.
  * @throws RangeError when its cells do not fit it, or a figure is no number
  */
 export function writeTable(table: TableContent, digits: Digits, room: Room): Table {
-  const widths = columnWidths(table, digits, room.width);
+  const fit = fitTable(table, digits, room);
   const headings = placeHeadings(table).map(
     (cells) =>
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: cells.map((placed) => headingCell(placed, widths)),
+        children: cells.map((placed) => headingCell(placed, fit)),
       }),
   );
   const rows = placeCells(table).map(
     (cells, index) =>
       new TableRow({
-        cantSplit: isShort(cells, widths, room.height),
+        cantSplit: fit.isWhole[index] === true,
         children: cells.map((placed) => {
           const align = table.columns[placed.column]?.align ?? 'left';
-          return bodyCell(placed, { align, isBold: table.rows[index]?.isTotal === true, digits, widths });
+          return bodyCell(placed, { align, isBold: table.rows[index]?.isTotal === true, digits, fit });
         }),
       }),
   );
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: room.width, type: WidthType.DXA },
-    columnWidths: widths,
+    columnWidths: [...fit.widths],
     margins: { marginUnitType: WidthType.DXA, left: CELL_MARGIN, right: CELL_MARGIN, top: 0, bottom: 0 },
     rows: [...headings, ...rows],
   });
 }
 
 const HEADING_SHADE = 'F2F2F2';
-/** Of 16 pt, on average, in twentieths of a point. */
-const LETTER_WIDTH = 125;
-const LINE_HEIGHT = 362;
 
-const widthOf = ({ column, columns }: Placed<unknown>, widths: readonly number[]): number =>
+const widthOf = ({ column, columns }: Placed<unknown>, { widths }: Fit): number =>
   widths.slice(column, column + columns).reduce((all, width) => all + width, 0);
 
-const spans = (placed: Placed<unknown>, widths: readonly number[]) => ({
+const spans = (placed: Placed<unknown>, fit: Fit) => ({
   ...(placed.columns > 1 ? { columnSpan: placed.columns } : {}),
   ...(placed.rows > 1 ? { rowSpan: placed.rows } : {}),
-  width: { size: widthOf(placed, widths), type: WidthType.DXA },
+  width: { size: widthOf(placed, fit), type: WidthType.DXA },
 });
 
-const headingCell = (placed: Placed<HeadingCell>, widths: readonly number[]): TableCell =>
+const headingCell = (placed: Placed<HeadingCell>, fit: Fit): TableCell =>
   new TableCell({
-    ...spans(placed, widths),
+    ...spans(placed, fit),
     verticalAlign: VerticalAlign.CENTER,
     shading: { fill: HEADING_SHADE },
-    children: [new Paragraph({ alignment: AlignmentType.CENTER, children: textRuns(placed.cell.text, true) })],
+    children: [paragraph('center', fit.size, textRuns(heading(placed.cell.text), true, fit.size), { keepNext: true })],
   });
+
+/** LibreOffice breaks a word behind a bracket anywhere, unless the blank before the bracket does not break. */
+const heading = (text: string): string => text.replaceAll(' (', '\u00a0(');
 
 interface Look {
   align: Align;
   isBold: boolean;
   digits: Digits;
-  widths: readonly number[];
+  fit: Fit;
 }
 
-const bodyCell = (placed: Placed<Cell>, { align, isBold, digits, widths }: Look): TableCell =>
-  new TableCell({ ...spans(placed, widths), children: cellParagraphs(placed.cell, align, isBold, digits) });
+const bodyCell = (placed: Placed<Cell>, look: Look): TableCell =>
+  new TableCell({ ...spans(placed, look.fit), children: cellParagraphs(placed.cell, look) });
 
-function cellParagraphs(cell: Cell, align: Align, isBold: boolean, digits: Digits): Paragraph[] {
+function cellParagraphs(cell: Cell, { align, isBold, digits, fit: { size } }: Look): Paragraph[] {
   if ('number' in cell) {
-    const alignment = align === 'center' ? AlignmentType.CENTER : AlignmentType.RIGHT;
-    return [new Paragraph({ alignment, children: textRuns(numberText(cell, digits), isBold) })];
+    return [line(numberText(cell, digits), align === 'center' ? align : 'right', isBold, size)];
   }
   if ('isTicked' in cell) {
-    const box = new TextRun({ text: tick(cell.isTicked), font: BOX_FONT });
-    return [new Paragraph({ alignment: AlignmentType.CENTER, children: [box] })];
+    const box = new TextRun({ text: tick(cell.isTicked), font: BOX_FONT, ...sizeOf(size) });
+    return [paragraph('center', size, [box])];
   }
   const lines = cell.lines.length === 0 ? [''] : cell.lines;
-  return lines.map((line) => new Paragraph({ alignment: ALIGNMENTS[align], children: textRuns(line, isBold) }));
+  return lines.map((text) => line(text, align, isBold, size));
 }
+
+const line = (text: string, align: Align, isBold: boolean, size: number): Paragraph =>
+  paragraph(align, size, textRuns(text, isBold, size));
+
+/** The end of a paragraph has a size too, on which the height of an empty one depends. */
+const paragraph = (align: Align, size: number, children: TextRun[], options: IParagraphOptions = {}): Paragraph =>
+  new Paragraph({ ...options, alignment: ALIGNMENTS[align], run: sizeOf(size), children });
 
 const ALIGNMENTS = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT };
-
-/** Whether a row takes up less than about a third of a page. */
-function isShort(cells: readonly Placed<Cell>[], widths: readonly number[], height: number): boolean {
-  const lineCounts = cells.map((placed) => {
-    const letters = (widthOf(placed, widths) - 2 * CELL_MARGIN) / LETTER_WIDTH;
-    return 'lines' in placed.cell ? lineCount(placed.cell.lines, letters) : 1;
-  });
-  return Math.max(0, ...lineCounts) * LINE_HEIGHT < height / 3;
-}

@@ -1,48 +1,75 @@
-import type { Digits, Table } from '../content.ts';
-import { numberText } from './number-text.ts';
+import type { Column } from '../content.ts';
+import type { Need } from './column-needs.ts';
 
-/** At the sides of every cell, in twentieths of a point, as all measures here. */
-export const CELL_MARGIN = 80;
-/** Of Thai digits in 16 pt of Sarabun, the widest of the fonts it may be shown in, and of what stands between them. */
-const DIGIT_WIDTH = 225;
-const SEPARATOR_WIDTH = 95;
-/** Columns of figures widen at the cost of the others up to this share of the table. */
-const MOST_FOR_FIGURES = 0.6;
+/** At the sides of every cell, in twentieths of a point, as all widths here. */
+export const CELL_MARGIN = 60;
+/** For the lines of the table and what programs round. */
+const BORDERS = 30;
+const TWENTIETHS = 20;
+/** A word wider than this share of the table is broken, or everything else would be made small for it. */
+const WIDEST_WORD = 0.2;
+/** What a column of texts keeps of its share at least. */
+const KEPT = 0.8;
 
-/** Widths of the columns by their shares, in whole units that add up to the total; no figure is broken where there is room for it. */
-export function columnWidths(table: Table, digits: Digits, total: number): number[] {
-  const shares = table.columns.map(({ width }) => width);
-  const least = table.columns.map((_, column) => widestFigure(table, column, digits));
-  return rounded(sum(least) > total * MOST_FOR_FIGURES ? byShare(shares, total) : widened(shares, least, total));
-}
+/** The room for text in a cell of this width, at size 1. */
+export const textRoom = (width: number, size: number): number =>
+  Math.max(1, (width - 2 * CELL_MARGIN - BORDERS) / (size * TWENTIETHS));
 
-function widestFigure({ rows }: Table, column: number, digits: Digits): number {
-  const widths = rows.map(({ cells }) => {
-    const cell = cells[column];
-    if (cell === undefined || cell === null || !('number' in cell)) return 0;
-    const text = numberText(cell, digits);
-    const separators = text.match(/[,.-]/g)?.length ?? 0;
-    return 2 * CELL_MARGIN + (text.length - separators) * DIGIT_WIDTH + separators * SEPARATOR_WIDTH;
+/** The width of a cell for a text of this width at size 1. */
+export const cellWidth = (width: number, size: number): number => width * size * TWENTIETHS + 2 * CELL_MARGIN + BORDERS;
+
+/**
+ * Widths of the columns at a size of letters, in whole units that add up to the total: each has what it needs, the rest goes by
+ * their shares to those whose texts are longer. Tells whether that is enough for every figure, word and share.
+ */
+export function columnWidths(
+  columns: readonly Column[],
+  needs: readonly Need[],
+  size: number,
+  total: number,
+): { widths: number[]; isEnough: boolean } {
+  const weights = columns.map(({ width }) => Math.max(width, Number.EPSILON));
+  const limits = needs.map(({ fixed, word, line }, at): Limits => {
+    const wanted = cellWidth(word, size);
+    const least = Math.max(cellWidth(fixed, size), wanted > total * WIDEST_WORD ? 0 : wanted);
+    return { share: (total * (weights[at] ?? 0)) / sum(weights), least, most: Math.max(least, cellWidth(line, size)) };
   });
-  return widths.reduce((widest, width) => Math.max(widest, width), 0);
+  const widths = between(limits, total);
+  const isEnough =
+    sum(limits.map(({ least }) => least)) <= total &&
+    limits.every(({ share, most }, at) => (widths[at] ?? 0) >= Math.min(most, share * KEPT));
+  return { widths: rounded(widths), isEnough };
 }
 
-/** Columns too narrow for their figures get what these need, again until the rest of the width goes by the shares of the rest. */
-function widened(shares: readonly number[], least: readonly number[], total: number): number[] {
-  const widths = byShare(shares, total);
-  const isNarrow = widths.map((width, at) => width < (least[at] ?? 0));
-  if (!isNarrow.includes(true)) return widths;
-  const taken = sum(least.filter((_, at) => isNarrow[at] === true));
-  const others = widened(
-    shares.map((share, at) => (isNarrow[at] === true ? 0 : share)),
-    least.map((width, at) => (isNarrow[at] === true ? 0 : width)),
-    total - taken,
-  );
-  return others.map((width, at) => (isNarrow[at] === true ? (least[at] ?? 0) : width));
+interface Limits {
+  share: number;
+  least: number;
+  most: number;
 }
 
-const byShare = (shares: readonly number[], total: number): number[] =>
-  shares.map((share) => (share / (sum(shares) || 1)) * total);
+/** The widths by the shares, none below its least, and none above its most unless all have that. */
+function between(limits: readonly Limits[], total: number): number[] {
+  const least = limits.map((limit) => limit.least);
+  if (sum(least) >= total) return scaled(least, total);
+  const most = limits.map((limit) => limit.most);
+  if (sum(most) <= total) return scaled(most, total);
+  const widthsAt = (factor: number): number[] =>
+    limits.map((limit) => Math.max(limit.least, Math.min(limit.most, limit.share * factor)));
+  let low = 0;
+  let high = 1;
+  while (sum(widthsAt(high)) < total) high *= 2;
+  while (high - low > high * PRECISION) {
+    const middle = (low + high) / 2;
+    if (sum(widthsAt(middle)) < total) low = middle;
+    else high = middle;
+  }
+  return widthsAt(high);
+}
+
+const PRECISION = 1e-6;
+
+const scaled = (widths: readonly number[], total: number): number[] =>
+  widths.map((width) => (width / sum(widths)) * total);
 
 function rounded(widths: readonly number[]): number[] {
   const edges = widths.map((_, at) => Math.round(sum(widths.slice(0, at + 1))));

@@ -50,12 +50,26 @@ const PAGES = {
   portrait: {
     width: SHORT_SIDE,
     height: LONG_SIDE,
-    margin: { top: 2.5 * CENTIMETRE, right: 2 * CENTIMETRE, bottom: 2 * CENTIMETRE, left: 3 * CENTIMETRE },
+    margin: {
+      top: 2.5 * CENTIMETRE,
+      right: 2 * CENTIMETRE,
+      bottom: 2 * CENTIMETRE,
+      left: 3 * CENTIMETRE,
+      header: 1.25 * CENTIMETRE,
+      footer: 1 * CENTIMETRE,
+    },
   },
   landscape: {
     width: LONG_SIDE,
     height: SHORT_SIDE,
-    margin: { top: 2.5 * CENTIMETRE, right: 1.5 * CENTIMETRE, bottom: 2 * CENTIMETRE, left: 1.5 * CENTIMETRE },
+    margin: {
+      top: 2 * CENTIMETRE,
+      right: 1.5 * CENTIMETRE,
+      bottom: 1.5 * CENTIMETRE,
+      left: 1.5 * CENTIMETRE,
+      header: 0.8 * CENTIMETRE,
+      footer: 0.5 * CENTIMETRE,
+    },
   },
 };
 

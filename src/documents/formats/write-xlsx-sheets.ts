@@ -2,6 +2,7 @@ import type { Stream } from 'node:stream';
 import type { CellObject, Row, Sheet } from 'write-excel-file/node';
 import type { Align, Block, Cell, Digits, DocumentContent, Table } from '../content.ts';
 import { joinLines } from './clean-text.ts';
+import { columnNeeds } from './column-needs.ts';
 import { lineCount } from './line-count.ts';
 import type { NumberCell } from './number-text.ts';
 import { finite } from './number-text.ts';
@@ -24,10 +25,13 @@ const WIDTHS = { portrait: 75, landscape: 110 } as const;
 /** Of running text: narrow enough to fit with a wider font too, since some programs scale no single column. */
 const TEXT_WIDTHS = { portrait: 58, landscape: 86 } as const;
 const NARROWEST = 5;
-/** What of a column's width a line fills before its next word goes below. */
-const FILLED = 0.85;
+/** Width of a character of a column's width in that of letters, whose size is 1. */
+const CHARACTER = 0.54;
+/** In characters: the sides of a cell, and the word above which a word is broken. */
+const PADDING = 1.5;
+const WIDEST_WORD = 20;
 /** In points, as Excel allows them. */
-const LINE_HEIGHT = 24;
+const LINE_HEIGHT = 27;
 const HIGHEST_ROW = 409;
 const IN_TABLE = { borderStyle: 'thin', wrap: true, alignVertical: 'top' } as const;
 const HEADING = {
@@ -81,10 +85,7 @@ const line = (text: string, align: Align, isBold: boolean): CellObject => ({
  */
 export function tableSheet(table: Table, name: string, { digits, orientation }: DocumentContent): WrittenSheet {
   const caption: Row[] = table.caption === undefined ? [] : [[{ ...asText(table.caption), ...BOLD }]];
-  const shares = table.columns.reduce((sum, { width }) => sum + width, 0);
-  const widths = table.columns.map(({ width }) =>
-    Math.max(NARROWEST, Math.round((width / shares) * WIDTHS[orientation])),
-  );
+  const widths = columnWidths(table, digits, WIDTHS[orientation]);
   const headings = placeHeadings(table).map((cells) =>
     sheetRow(cells, widths, ({ cell }) => ({ ...asText(cell.text), ...HEADING })),
   );
@@ -104,6 +105,16 @@ export function tableSheet(table: Table, name: string, { digits, orientation }: 
     },
     ...(headings.length === 0 ? {} : { repeated: { from: caption.length + 1, to: above } }),
   };
+}
+
+/** By the shares, and no narrower than figures and words; a sheet that is wider for it is printed smaller. */
+function columnWidths(table: Table, digits: Digits, total: number): number[] {
+  const shares = table.columns.reduce((sum, { width }) => sum + width, 0);
+  const inCharacters = (width: number): number => Math.ceil(width / CHARACTER + PADDING);
+  return columnNeeds(table, digits).map(({ fixed, word }, at) => {
+    const share = Math.round(((table.columns[at]?.width ?? 0) / shares) * total);
+    return Math.max(NARROWEST, share, inCharacters(fixed), Math.min(WIDEST_WORD, inCharacters(word)));
+  });
 }
 
 /**
@@ -130,7 +141,7 @@ function sheetRow<T>(
 }
 
 const linesIn = ({ value }: CellObject, width: number): number =>
-  typeof value === 'string' ? lineCount([value], width * FILLED) : 1;
+  typeof value === 'string' ? lineCount([value], (width - PADDING) * CHARACTER) : 1;
 
 function bodyCell(cell: Cell, align: Align, digits: Digits): CellObject {
   if ('number' in cell) return { ...IN_TABLE, ...asNumber(cell, digits), align: align === 'center' ? align : 'right' };

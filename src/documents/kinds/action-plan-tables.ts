@@ -117,7 +117,7 @@ export function statusTable({ snapshot, words, summary }: Material): Table {
   return {
     name: say('documents.table.status'),
     caption: say('documents.caption.status'),
-    columns: [...Array.from({ length: 6 }, () => center(11)), center(15), center(12)],
+    columns: [center(11), center(11), center(18), center(11), center(11), center(13), center(18), center(12)],
     headings: [
       headingRow(
         say('documents.column.initialProjects'),

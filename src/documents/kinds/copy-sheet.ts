@@ -92,7 +92,7 @@ function copyTable({ snapshot, words }: Material): Table {
   const measures = copied(snapshot, makeWording(words.speaker, 'arabic'));
   return {
     name: say('documents.table.copy'),
-    columns: [center(8), left(28), left(52), center(12)],
+    columns: [center(8), left(42), left(40), center(10)],
     headings: [
       headingRow(
         say('documents.column.number'),

@@ -36,7 +36,7 @@ function evidenceTable({ snapshot, words }: Material): Table {
   const { say } = words;
   return {
     name: say('documents.table.evidence'),
-    columns: [center(6), left(30), left(16), left(14), left(14), left(14), left(30)],
+    columns: [center(6), left(32), left(14), left(14), left(14), left(20), left(24)],
     headings: [
       headingRow(
         say('documents.column.number'),

@@ -15,7 +15,7 @@ export function projectList({ snapshot, words }: Material): Table {
       year: words.number(snapshot.fiscalYear),
       round: snapshot.round,
     }),
-    columns: [center(6), left(38), center(5), right(14), right(13), ...STATUSES.map(() => center(10.5)), left(18)],
+    columns: [center(6), left(44), center(5), right(14), right(13), ...STATUSES.map(() => center(10)), left(14)],
     headings: [
       [
         { text: say('documents.column.number'), rows: 2 },

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { Parser } from 'htmlparser2';
 import { convertToHtml } from 'mammoth';
-import type { Cell, DocumentContent } from '../../../src/documents/content.ts';
+import PdfKit from 'pdfkit';
+import type { Cell, DocumentContent, Table } from '../../../src/documents/content.ts';
 import { cleanText, joinLines } from '../../../src/documents/formats/clean-text.ts';
 import { numberText } from '../../../src/documents/formats/number-text.ts';
 import { writeDocx } from '../../../src/documents/formats/write-docx.ts';
+import { placeHeadings } from '../../../src/documents/formats/table-grid.ts';
+import { unbreakable } from '../../../src/documents/formats/thai-lines.ts';
 import { tablesOf } from '../../../src/importing/document.ts';
 import { readDocument } from '../../../src/importing/read-document.ts';
 import {
@@ -75,7 +78,7 @@ describe('a Word file', () => {
     const [table] = await mammothTables(WHOLE);
     expect(table).toEqual([
       ['ที่ 1x2', 'มาตรการ 1x2', 'ผลการดำเนินการ 1x2', 'สถานะ 2x1', 'งบประมาณ 2x1'],
-      MERGED_CELLS[1]?.slice(3),
+      MERGED_CELLS[1]?.slice(3).map((text) => text.replace(' (', '\u00a0(')),
       MERGED_CELLS[2]?.map((text, at) => (at === 1 ? `${text} 1x2` : text)),
       MERGED_CELLS[3]?.filter((_, at) => at !== 1),
       MERGED_CELLS[4],
@@ -115,7 +118,7 @@ describe('a Word file', () => {
     const body = parts['word/document.xml'] ?? '';
     expect(body).toContain(`<w:pgSz ${page}/>`);
     expect(body).toContain(`<w:pgNumType w:fmt="${format}"/>`);
-    expect(body).toMatch(new RegExp(`<w:jc w:val="right"/></w:pPr><w:r><w:t[^>]*>${figure}</w:t>`));
+    expect(body).toMatch(new RegExp(`<w:jc w:val="right"/>(?:(?!</w:p>).)*<w:t[^>]*>${figure}</w:t>`));
     expect(parts['word/footer1.xml']).toMatch(/<w:jc w:val="center"\/>.*<w:instrText[^>]*>PAGE</);
     expect(parts['word/header1.xml']).toBeUndefined();
   });
@@ -125,18 +128,46 @@ describe('a Word file', () => {
     expect(header).toMatch(/<w:jc w:val="right"\/>.*>ฉบับร่าง</);
   });
 
-  it('makes columns wide enough for their figures, and the widths fill the page', async () => {
-    const narrow = { ...MERGED_TABLE, columns: MERGED_TABLE.columns.map((column) => ({ ...column, width: 1 })) };
-    const widths = async (table: typeof narrow) =>
-      [
-        ...(await bodyOf(contentOf([{ kind: 'table', table }], { orientation: 'portrait' }))).matchAll(
-          /gridCol w:w="(\d+)"/g,
-        ),
-      ].map(([, width]) => Number(width));
-    const [one = 0, two, , , , money = 0] = await widths(narrow);
-    expect(money).toBeGreaterThan(1.5 * one);
-    expect(two).toBeCloseTo(one, -1);
-    expect((await widths(narrow)).reduce((sum, width) => sum + width)).toBe(11_906 - 5 * 567);
+  it.each([
+    ['upright', 'portrait', MERGED_TABLE],
+    ['wide', 'landscape', MERGED_TABLE],
+    [
+      'with equal columns',
+      'portrait',
+      { ...MERGED_TABLE, columns: MERGED_TABLE.columns.map((column) => ({ ...column, width: 1 })) },
+    ],
+    ['of ten columns', 'landscape', manyColumns()],
+  ] as const)(
+    'has no figure and no heading word wider than its column, on a page %s',
+    async (_, orientation, table) => {
+      for (const digits of ['thai', 'arabic'] as const) {
+        const { widths, size } = await setTable(table, { orientation, digits });
+        expect(size).toBeGreaterThanOrEqual(10);
+        for (const { cell, column, columns } of placeHeadings(table).flat()) {
+          const room = widths.slice(column, column + columns).reduce((sum, width) => sum + width);
+          for (const word of unbreakable(cell.text)) expect(boldWidth(word, size)).toBeLessThan(room);
+        }
+        for (const { cells } of table.rows) {
+          for (const [column, cell] of cells.entries()) {
+            if (cell === null || !('number' in cell)) continue;
+            expect(boldWidth(numberText(cell, digits), size)).toBeLessThan(widths[column] ?? 0);
+          }
+        }
+      }
+    },
+  );
+
+  it('sets a table as large as the text where it fits, smaller where it does not, and always as wide as the page', async () => {
+    const few = await setTable(tableOf(['ที่', 'รายการ'], [row('๑', 'สั้น')]), { orientation: 'portrait' });
+    const many = await setTable(manyColumns(), { orientation: 'landscape' });
+    expect([few.size, many.size]).toEqual([16, 11]);
+    expect([few, many].map(({ widths }) => Math.round(20 * widths.reduce((sum, width) => sum + width)))).toEqual([
+      11_906 - 5 * 567,
+      16_838 - 3 * 567,
+    ]);
+    const rows = (sentence: string) => [row('๑', sentence.repeat(40))];
+    const long = await setTable(tableOf(['ที่', 'รายการ'], rows('ดำเนินการตามแผนแล้ว ')), { orientation: 'landscape' });
+    expect(long.widths[1]).toBeGreaterThan(10 * (long.widths[0] ?? 0));
   });
 
   it('keeps every other character of hostile texts, and has no field but the page number', async () => {
@@ -167,6 +198,37 @@ describe('a Word file', () => {
     expect(core).toContain('<dc:creator>องค์การบริหารส่วนตำบลบ้านตัวอย่าง</dc:creator>');
   });
 });
+
+function tableOf(headings: readonly string[], rows: Table['rows']): Table {
+  const block = plainTable(headings, rows);
+  if (block.kind !== 'table') throw new Error('not a table');
+  return block.table;
+}
+function manyColumns(): Table {
+  const pairs = Array.from({ length: 5 });
+  return tableOf(
+    pairs.flatMap(() => ['โครงการ', 'งบประมาณ']),
+    [
+      row(
+        ...pairs.flatMap((): Cell[] => [
+          { number: 81, as: 'whole' },
+          { number: 8_536_600, as: 'money' },
+        ]),
+      ),
+    ],
+  );
+}
+
+/** The size of the letters of a table and the widths of its columns, in points. */
+async function setTable(table: Table, changes: Partial<DocumentContent>): Promise<{ size: number; widths: number[] }> {
+  const body = await bodyOf(contentOf([{ kind: 'table', table }], changes));
+  const widths = [...body.matchAll(/gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width) / 20);
+  return { widths, size: Number(/<w:szCs w:val="(\d+)"/.exec(body)?.[1] ?? 32) / 2 };
+}
+
+const SARABUN = new PdfKit().font(require.resolve('@expo-google-fonts/sarabun/700Bold/Sarabun_700Bold.ttf'));
+/** In points, in a font half as wide again as TH SarabunPSK. */
+const boldWidth = (text: string, size: number): number => SARABUN.fontSize(size).widthOfString(text.trim());
 
 function shown(cell: Cell): string {
   const text =

@@ -23,7 +23,7 @@ const READERS: Record<DocumentFormat, (bytes: Buffer) => Promise<string>> = {
   pdf: (bytes) => readText(bytes),
   xlsx: async (bytes) => JSON.stringify((await readWorkbook(bytes)).map(({ data }) => data)),
   csv: (bytes) =>
-    Promise.resolve((parse(bytes, { bom: true, relax_column_count: true }) as string[][]).flat().join('\n')),
+    Promise.resolve(parse(bytes, { bom: true, relax_column_count: true }).flat().join('\n')),
   html: (bytes) => Promise.resolve(textOf(parseDocument(bytes.toString()))),
 };
 
