@@ -135,6 +135,13 @@ async function applyWithin(
     }
     case 'makeDocument':
       return documents.offer(organisationId, effect, source);
+    case 'explain': {
+      const { planId, round, code, where, text } = effect;
+      const explanation = { code, where, text, by: source.by, at: source.at };
+      await store.roundNotes.explain(organisationId, { planId, round }, explanation);
+      await store.audit.note(organisationId, 'explain', source, { plan: planId, code, where });
+      return null;
+    }
     case 'publish': {
       const came = await documents.publish(organisationId, effect, source);
       await store.audit.note(organisationId, effect.isPublic ? 'publish' : 'withdraw', source, { plan: effect.planId });

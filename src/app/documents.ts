@@ -1,4 +1,5 @@
 import type { Effect } from '../conversation/effects.ts';
+import type { PlanFacts } from '../conversation/facts.ts';
 import type { Choice, Message, Params, Row } from '../conversation/message.ts';
 import { commandTap } from '../conversation/tap.ts';
 import { findingRow } from '../conversation/upload.ts';
@@ -16,6 +17,8 @@ import type { Organisation, Plan, Source, Store } from './store-port.ts';
 export interface Documents {
   /** Keeps what a document is made of under its address, and says where that is and what does not add up. */
   offer(organisationId: string, wanted: Wanted, source: Source): Promise<Message[]>;
+  /** What is open in the documents of plans as they stand, by the plan's id. */
+  findings(organisation: Organisation, plans: readonly PlanFacts[], now: number): Promise<Record<string, Finding[]>>;
   /** Shows a plan as it stands to everyone, or no longer. */
   publish(organisationId: string, wanted: Published, source: Source): Promise<Message[]>;
 }
@@ -77,6 +80,17 @@ export function makeDocuments({
         ...findingsOf(open, snapshot),
         sentence('documentFlow.link', { link }),
       ];
+    },
+    findings: async (organisation, plans, now) => {
+      const stored = await store.plans.all(organisation.id);
+      const open = await Promise.all(
+        plans.map(async ({ id, round }) => {
+          const plan = stored.find((one) => one.id === id);
+          if (plan === undefined) return [id, []] as const;
+          return [id, settleFindings(await snapshotOf({ organisation, plan }, round, now)).open] as const;
+        }),
+      );
+      return Object.fromEntries(open);
     },
     publish: async (organisationId, { planId, round, isPublic }, source) => {
       const target = { planId, round };

@@ -46,7 +46,19 @@ export interface Situation {
  * the member's in a 1:1 chat, none for strangers.
  */
 export async function readFacts(
-  { store, organisations, book, official, speakers, scale, reminders, setupCodeHash, uploads, address }: FactReader,
+  {
+    store,
+    organisations,
+    book,
+    official,
+    speakers,
+    scale,
+    reminders,
+    setupCodeHash,
+    uploads,
+    address,
+    documents,
+  }: FactReader,
   chat: Chat,
   lineUserId: string,
   session: Session,
@@ -80,6 +92,10 @@ export async function readFacts(
     organisation !== null && chat.type === 'user' && member?.role === 'coordinator' && needs.has('uploads')
       ? await uploads.read(organisation, session, sent, now)
       : [];
+  const findings =
+    organisation !== null && member?.role === 'coordinator' && needs.has('findings')
+      ? await documents.findings(organisation, plans, now)
+      : {};
   const bot = needs.has('bot') ? await address() : undefined;
   const settingUp =
     invitation?.state === 'setup' || session.runs.some(({ answers }) => answers['code'] === SETUP_ANSWER);
@@ -93,6 +109,7 @@ export async function readFacts(
     members,
     organisations: free,
     uploads: files,
+    findings,
     scale,
     freshCode: freshCode(),
     freshToken: freshToken(),

@@ -85,6 +85,7 @@ const NEEDED: Partial<Record<FlowStep['answer'], Need>> = {
   member: 'members',
   organisation: 'organisations',
   upload: 'uploads',
+  finding: 'findings',
 };
 
 const READ_BY: Partial<Record<FactCondition, Need>> = {

@@ -39,6 +39,8 @@ export type Effect =
       round: 6 | 12;
       token: string;
     }
+  /** A finding that is right as it is, explained by whoever says so. */
+  | { type: 'explain'; planId: string; round: 6 | 12; code: string; where: string; text: string }
   /** A plan as it stands in a round is kept, and shown to everyone; or no longer shown. */
   | { type: 'publish'; planId: string; round: 6 | 12; isPublic: boolean }
   | { type: 'linkGroup'; linked: boolean }

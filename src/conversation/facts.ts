@@ -23,6 +23,8 @@ export interface Facts {
   invitation?: InvitationFacts;
   /** The files a coordinator's conversation is about, the one just sent among them; read only for flows that need them. */
   uploads: readonly UploadFacts[];
+  /** What is still open in the documents of each plan, by its id; read only for flows that need it. */
+  findings: Readonly<Record<string, readonly Finding[]>>;
   /** How people reach the bot; read only for flows that need it, absent when LINE has not told. */
   bot?: BotAddress;
   /** Whether this group is linked; `organisation` is then the one it is linked to, whoever speaks. Absent in a 1:1 chat. */

@@ -15,6 +15,7 @@ export const COMMANDS = [
   'plan',
   'documents',
   'publish',
+  'explain',
   'remind',
   'language',
   'help',
@@ -36,11 +37,12 @@ export const ANSWER_KINDS = [
   'organisation',
   'upload',
   'year',
+  'finding',
 ] as const;
 export type AnswerKindName = (typeof ANSWER_KINDS)[number];
 
 /** What is read from the store before a flow can go on. */
-export const NEEDS = ['plans', 'members', 'organisations', 'reminders', 'uploads', 'bot'] as const;
+export const NEEDS = ['plans', 'members', 'organisations', 'reminders', 'uploads', 'bot', 'findings'] as const;
 export type Need = (typeof NEEDS)[number];
 
 /** What a finished flow does; each is one function in `outcomes/`. */
@@ -55,6 +57,7 @@ export const OUTCOMES = [
   'importPlan',
   'makeDocument',
   'publish',
+  'explain',
   'remind',
   'setLanguage',
   'showHelp',

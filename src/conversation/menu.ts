@@ -23,4 +23,13 @@ const MENU: Record<Standing, readonly Command[]> = {
 };
 
 const UNLINKED: readonly Command[] = ['link'];
-const ONLY_PRIVATE: readonly Command[] = ['invite', 'members', 'plan', 'documents', 'publish', 'register', 'remind'];
+const ONLY_PRIVATE: readonly Command[] = [
+  'invite',
+  'members',
+  'plan',
+  'documents',
+  'publish',
+  'explain',
+  'register',
+  'remind',
+];

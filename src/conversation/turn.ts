@@ -228,6 +228,10 @@ export class Talk {
     if (flow.needs.includes('plans') && plans.length === 0) {
       return text(member?.role === 'coordinator' ? 'plan.noneYet' : 'plan.none');
     }
+    const open = Object.values(this.facts.findings).flat();
+    if (flow.needs.includes('findings') && open.every(({ severity }) => severity === 'info')) {
+      return text('explainFlow.none');
+    }
     const alone = flow.needs.includes('members') && members.every(({ id }) => id === member?.id);
     return alone ? text('members.none') : null;
   }

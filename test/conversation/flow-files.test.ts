@@ -94,17 +94,17 @@ describe('a flow file', () => {
     [
       'an unknown kind of answer',
       changed('answer: measure', 'answer: measures'),
-      'flows/report.yaml:9:13: steps.0.answer: Invalid option: expected one of "choice"|"text"|"money"|"plan"|"measure"|"unit"|"member"|"scope"|"stage"|"code"|"organisation"|"upload"|"year"',
+      'flows/report.yaml:9:13: steps.0.answer: Invalid option: expected one of "choice"|"text"|"money"|"plan"|"measure"|"unit"|"member"|"scope"|"stage"|"code"|"organisation"|"upload"|"year"|"finding"',
     ],
     [
       'an unknown command',
       changed('command: report', 'command: reprot'),
-      'flows/report.yaml:3:10: command: Invalid option: expected one of "register"|"report"|"summary"|"pending"|"invite"|"members"|"link"|"plan"|"documents"|"publish"|"remind"|"language"|"help"',
+      'flows/report.yaml:3:10: command: Invalid option: expected one of "register"|"report"|"summary"|"pending"|"invite"|"members"|"link"|"plan"|"documents"|"publish"|"explain"|"remind"|"language"|"help"',
     ],
     [
       'an unknown outcome',
       changed('outcome: saveReport', 'outcome: save'),
-      'flows/report.yaml:30:10: outcome: Invalid option: expected one of "register"|"saveReport"|"showSummary"|"showPending"|"createInvitation"|"removeMember"|"linkGroup"|"importPlan"|"makeDocument"|"publish"|"remind"|"setLanguage"|"showHelp"',
+      'flows/report.yaml:30:10: outcome: Invalid option: expected one of "register"|"saveReport"|"showSummary"|"showPending"|"createInvitation"|"removeMember"|"linkGroup"|"importPlan"|"makeDocument"|"publish"|"explain"|"remind"|"setLanguage"|"showHelp"',
     ],
     [
       'a missing part',

@@ -63,6 +63,7 @@ export function someFacts(overrides: Partial<Facts> = {}): Facts {
     members: [me, { id: 'other', name: 'สมหญิง', role: 'officer', units: [] }],
     organisations: [],
     uploads: [],
+    findings: {},
     freshCode: 'ABCD-2345',
     freshToken: 'token',
     scale: { name: 'x', levels: [{ from: 0, name: 'น้อย' }] },

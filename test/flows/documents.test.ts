@@ -52,6 +52,20 @@ describe('documents asked for in the chat', () => {
     expect(await person.tap(button)).toContain('สถานะตอนนี้เป็นอย่างไรคะ');
   });
 
+  it('carry what the coordinator explained, by name, and no longer ask for it', async () => {
+    const office = await anOffice(test);
+    const coordinator = await office.person('coordinator', { name: 'สมศรี ใจดี' });
+    const before = await coordinator.say('ชี้แจง');
+    expect(before).toContain('ข้อใดถูกต้องอยู่แล้วและต้องการชี้แจงคะ');
+    const explained = /1\) (.*)/.exec(before)?.[1] ?? 'nothing';
+    await play(coordinator, '> 1\n< ชี้แจงว่าอย่างไรคะ\n> อยู่ระหว่างรวบรวมตามหนังสือที่ 12\n> บันทึก\n< บันทึกคำชี้แจงแล้วค่ะ');
+    expect(await coordinator.say('ชี้แจง')).not.toContain(explained);
+    await coordinator.say('ยกเลิก');
+    const page = (await get(pathIn(await asked(office, 'รายงานแผนทุจริต', 'HTML')))).text;
+    expect(page).toContain('อยู่ระหว่างรวบรวมตามหนังสือที่ 12');
+    expect(page).toContain('สมศรี ใจดี');
+  });
+
   it('keep the figures of the moment they were asked for', async () => {
     const office = await anOffice(test);
     const path = pathIn(await asked(office, 'รายงานแผนทุจริต', 'CSV'));

@@ -1,6 +1,7 @@
 import type { AnswerKindName } from '../flow.ts';
 import { choice } from './choice.ts';
 import { code } from './code.ts';
+import { finding } from './finding.ts';
 import type { AnswerKind } from './kind.ts';
 import { measure } from './measure.ts';
 import { member } from './member.ts';
@@ -18,6 +19,7 @@ import { year } from './year.ts';
 export const KINDS: Record<AnswerKindName, AnswerKind> = {
   choice,
   code,
+  finding,
   measure,
   member,
   money,

@@ -1,6 +1,7 @@
 import type { Locale } from '../locale.ts';
 import type { OutcomeName } from '../flow.ts';
 import { menu } from '../menu.ts';
+import { explain } from './explain.ts';
 import { importPlan } from './import-plan.ts';
 import { say } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
@@ -23,6 +24,7 @@ const showHelp: Outcome = ({ facts }) => [
 /** Every outcome by the name flow files use. */
 export const OUTCOME: Record<OutcomeName, Outcome> = {
   createInvitation,
+  explain,
   importPlan,
   linkGroup,
   makeDocument,
