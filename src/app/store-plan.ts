@@ -1,5 +1,4 @@
 import type { ReportToSave, StepToSave } from '../conversation/effects.ts';
-import type { UnitFacts } from '../conversation/facts.ts';
 import type { ImportedMeasure, ImportedPlan } from '../importing/imported-plan.ts';
 import { IMPORTED } from '../reporting/model.ts';
 import type { Measure, Round, Status } from '../reporting/model.ts';
@@ -7,7 +6,7 @@ import { planDifference } from '../reporting/plan-difference.ts';
 import type { PlanDifference } from '../reporting/plan-difference.ts';
 import { reportingRound } from '../reporting/rounds.ts';
 import { bangkokDate } from '../thai/calendar.ts';
-import { sameUnit } from '../thai/units.ts';
+import { inKnownUnits, unitsInUse } from './known-units.ts';
 import { ensureOrganisation, organisationNamed } from './organisation-named.ts';
 import type { Organisation, Plan, PlanSource, Store } from './store-port.ts';
 
@@ -61,50 +60,6 @@ export async function storePlan(store: Store, named: ImportedPlan, id: string, n
   return { organisation, plan, round, reports };
 }
 
-/** Names of units that members belong to or other plans name. */
-async function unitsInUse(
-  store: Pick<Store, 'plans' | 'members'>,
-  organisationId: string,
-  { kind, fiscalYear }: Pick<ImportedPlan, 'kind' | 'fiscalYear'>,
-): Promise<string[]> {
-  const [plans, members] = await Promise.all([store.plans.all(organisationId), store.members.list(organisationId)]);
-  const others = plans.filter((plan) => plan.kind !== kind || plan.fiscalYear !== fiscalYear);
-  const planned = others.flatMap(({ measures }) =>
-    measures.flatMap(({ measure: { responsibleUnits, steps = [] } }) => [
-      ...responsibleUnits,
-      ...steps.flatMap((step) => step.responsibleUnits),
-    ]),
-  );
-  return [...new Set([...members.flatMap(({ units }) => units), ...planned])];
-}
-
-/** The plan with the office's own spelling of the units it knows already; the file's becomes another name of each. */
-function inKnownUnits(imported: ImportedPlan, inUse: readonly string[], units: readonly UnitFacts[]): ImportedPlan {
-  const known = units.filter(({ name }) => inUse.includes(name));
-  const names = new Map(
-    imported.units.flatMap(({ name, aliases }) => {
-      const same = known.find((unit) => [unit.name, ...unit.aliases].some((spelling) => sameUnit(spelling, name)));
-      return same === undefined || same.name === name ? [] : [[name, { own: same.name, aliases: [name, ...aliases] }]];
-    }),
-  );
-  if (names.size === 0) return imported;
-  const renamed = (spellings: readonly string[]) => [...new Set(spellings.map((name) => names.get(name)?.own ?? name))];
-  return {
-    ...imported,
-    units: imported.units.map(({ name, aliases }) => {
-      const known = names.get(name);
-      return known === undefined ? { name, aliases } : { name: known.own, aliases: known.aliases };
-    }),
-    measures: imported.measures.map((measure) => ({
-      ...measure,
-      responsibleUnits: renamed(measure.responsibleUnits),
-      ...(measure.steps === undefined
-        ? {}
-        : { steps: measure.steps.map((step) => ({ ...step, responsibleUnits: renamed(step.responsibleUnits) })) }),
-    })),
-  };
-}
-
 /** How many measures the file reports something of. */
 export const reportsIn = ({ measures }: ImportedPlan): number =>
   measures.filter((measure) => reportOf(measure) !== null).length;
@@ -128,31 +83,21 @@ export const differenceFrom = ({ measures }: Plan, imported: ImportedPlan): Plan
   );
 
 /** What documents take of the file beside its measures; what it does not say is left out, and so stays as it is stored. */
-function sourceOf(imported: ImportedPlan): PlanSource {
-  const {
-    documentTitle: title,
-    indicators,
-    statedTotal,
-    assessedYear,
-    issues,
-    headings,
-    reporter,
-    narrative,
-    inOrdinanceStated,
-  } = imported;
-  const source = {
-    title,
-    indicators,
-    statedTotal,
-    assessedYear,
-    issues,
-    headings,
-    reporter,
-    narrative,
-    inOrdinanceStated,
-  };
-  return Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined));
+function sourceOf({ documentTitle, ...imported }: ImportedPlan): PlanSource {
+  const said = SAID.map((field) => [field, imported[field]] as const);
+  return Object.fromEntries([['title', documentTitle] as const, ...said].filter(([, value]) => value !== undefined));
 }
+
+const SAID = [
+  'indicators',
+  'statedTotal',
+  'assessedYear',
+  'issues',
+  'headings',
+  'reporter',
+  'narrative',
+  'inOrdinanceStated',
+] as const satisfies readonly (keyof PlanSource & keyof ImportedPlan)[];
 
 /** The measure itself, without what the file reports of it. */
 function measureOf(imported: ImportedMeasure): Measure {
