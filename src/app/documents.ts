@@ -33,6 +33,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST_FINDINGS = 12;
 const MOST_BUTTONS = 3;
 
+/** Beyond this a layout takes longer than a person waits without being told. UTF-16 units. */
+const MANY_LETTERS = 1_000_000;
+
 /** Paths of the addresses; what follows is the token, or the organisation and the fiscal year. */
 export const DOCUMENT_PATH = '/documents/';
 export const PUBLIC_PATH = '/public/';
@@ -78,6 +81,7 @@ export function makeDocuments({
       return [
         { kind: 'card', title: { key: 'documentFlow.ready' }, rows: rowsOf(wanted, snapshot, open, expiresAt) },
         ...findingsOf(open, snapshot),
+        ...(isLong(snapshot, wanted.format) ? [sentence('documentFlow.slow')] : []),
         sentence('documentFlow.link', { link }),
       ];
     },
@@ -165,6 +169,12 @@ function findingsOf(open: readonly Finding[], { rows }: Snapshot): Message[] {
       choices,
     },
   ];
+}
+
+/** Formats that are laid out take their time for what hundreds of people wrote. */
+function isLong({ rows }: Snapshot, format: Wanted['format']): boolean {
+  const letters = rows.reduce((sum, { report }) => sum + JSON.stringify(report ?? '').length, 0);
+  return letters > MANY_LETTERS && (format === 'pdf' || format === 'docx');
 }
 
 const sentence = (key: string, params: Params = {}): Message => ({ kind: 'text', text: { key, params } });

@@ -3,11 +3,14 @@ import { readSnapshot } from '../app/read-snapshot.ts';
 import type { Store } from '../app/store-port.ts';
 import type { Params } from '../conversation/message.ts';
 import { settleFindings } from '../documents/check-snapshot.ts';
+import { compareSnapshots } from '../documents/compare-snapshots.ts';
+import type { SnapshotChange } from '../documents/compare-snapshots.ts';
 import { NARRATIVE_PARTS } from '../documents/snapshot.ts';
+import type { Snapshot } from '../documents/snapshot.ts';
 import { AppError } from '../errors.ts';
 import type { Speaker } from '../i18n.ts';
 import { readLevelScale } from '../level-scale.ts';
-import type { Finding } from '../reporting/model.ts';
+import type { Finding, Status } from '../reporting/model.ts';
 import { EXIT } from './command.ts';
 import type { Command } from './command.ts';
 import { planInRound } from './document-command.ts';
@@ -22,11 +25,14 @@ interface Shown {
   notes: RoundNotes;
   open: Finding[];
   frozen: FrozenSnapshot['frozen'][];
+  /** What became of the plan since one that was kept. */
+  change?: SnapshotChange;
 }
 
 /**
  * `document-notes`: shows them; `reporter <name> <position>`, `text <part> [<text>]` and `explain <code> <where> <text> --by <name>`
- * change them. A text that is left out is generated again.
+ * change them. A text that is left out is generated again. `compare <number> [<number>]` says what became of the plan since a snapshot
+ * that was kept, until another one or now.
  */
 export const documentNotesCommand: Command = async (args, { config, speaker, now, out }) => {
   const words = readOptions(args, ['organisation', 'year', 'kind', 'round', 'by', 'json']);
@@ -34,16 +40,38 @@ export const documentNotesCommand: Command = async (args, { config, speaker, now
     const { organisation, plan, round } = await planInRound(store, words, undefined, now);
     const target = { planId: plan.id, round };
     const read = () => readSnapshot(store, organisation, plan, round, { scale: readLevelScale(), now });
-    await change(store, organisation.id, target, words, now, async () => settleFindings(await read()).open);
+    const compared = await comparison(store, organisation.id, target, words, read);
+    if (compared === undefined)
+      await change(store, organisation.id, target, words, now, async () => settleFindings(await read()).open);
     const [notes, frozen] = await Promise.all([
       store.roundNotes.read(organisation.id, target),
       store.snapshots.list(organisation.id, target),
     ]);
-    return { notes, frozen, open: settleFindings(await read()).open };
+    const open = settleFindings(await read()).open;
+    return { notes, frozen, open, ...(compared === undefined ? {} : { change: compared }) };
   });
   out(words.json ? `${JSON.stringify(asJson(shown, speaker))}\n` : `${readable(shown, speaker)}\n`);
   return EXIT.done;
 };
+
+/** The snapshots that `compare` names, compared; `undefined`: something else is asked for. */
+async function comparison(
+  store: Store,
+  organisationId: string,
+  target: PlanRound,
+  { files: [act, first, second, ...more] }: Words,
+  now: () => Promise<Snapshot>,
+): Promise<SnapshotChange | undefined> {
+  if (act !== 'compare') return undefined;
+  if (first === undefined || more.length > 0) throw new WrongUse('compare <number> [<number>]');
+  const kept = async (given: string): Promise<Snapshot> => {
+    const number = /^\d{1,5}$/.test(given) ? Number(given) : 0;
+    const found = number === 0 ? null : await store.snapshots.read(organisationId, target, number);
+    if (found === null) throw new AppError('no-snapshot', { params: { number: given } });
+    return found;
+  };
+  return compareSnapshots(await kept(first), second === undefined ? await now() : await kept(second));
+}
 
 async function change(
   store: Store,
@@ -78,13 +106,15 @@ async function change(
   }
 }
 
-const asJson = ({ notes, open, frozen }: Shown, speaker: Speaker) => ({
+const asJson = ({ notes, open, frozen, change: compared }: Shown, speaker: Speaker) => ({
   ...notes,
+  ...(compared === undefined ? {} : { change: compared }),
   findings: open.map((one) => findingWorded(one, speaker)),
   frozen,
 });
 
-function readable({ notes, open, frozen }: Shown, speaker: Speaker): string {
+function readable({ notes, open, frozen, change: compared }: Shown, speaker: Speaker): string {
+  if (compared !== undefined) return changeLines(compared, speaker).join('\n');
   const { reporter, narrative, explanations } = notes;
   const line = (name: string, params: Params = {}) => speaker.say({ key: `cli.documentNotes.${name}`, params });
   return [
@@ -94,4 +124,25 @@ function readable({ notes, open, frozen }: Shown, speaker: Speaker): string {
     ...frozen.map(({ number, at, by }) => line('frozen', { number, when: { instant: at }, by })),
     ...(open.length === 0 ? [line('nothingOpen')] : open.map((one) => `${findingLine(one, speaker)} (${one.code})`)),
   ].join('\n');
+}
+
+function changeLines({ moved, reworded, added, gone, same }: SnapshotChange, speaker: Speaker): string[] {
+  const line = (name: string, params: Params) => speaker.say({ key: `cli.documentNotes.${name}`, params });
+  const status = (name: Status): Params[string] => ({ text: { key: `status.${name}` } });
+  return [
+    line('compared', { moved: moved.length, reworded: reworded.length, added: added.length, gone: gone.length, same }),
+    ...moved.map(({ number, title, status: { from, to }, disbursed }) =>
+      line('moved', {
+        number,
+        title,
+        from: status(from),
+        to: status(to),
+        before: { money: disbursed.from },
+        after: { money: disbursed.to },
+      }),
+    ),
+    ...reworded.map(({ number, title }) => line('reworded', { number, title })),
+    ...added.map(({ number, title }) => line('added', { number, title })),
+    ...gone.map(({ number, title }) => line('gone', { number, title })),
+  ];
 }

@@ -133,6 +133,11 @@ describe('documents from the command line', () => {
     expect((await make('action-plan-report', 'csv')).bytes.toString()).toContain('45000');
     expect((await make('action-plan-report', 'csv', '--freeze')).frozen).toBe(2);
     expect((await run('document-notes')).out).toContain('ฉบับที่ 2');
+    const compared = await run('document-notes', 'compare', '1', '2');
+    expect(compared.out).toContain('เปลี่ยนสถานะหรือเงิน 1 · แก้ถ้อยคำ 0 · เพิ่ม 0 · หายไป 0 · คงเดิม 1 ข้อ');
+    expect(compared.out).toContain('เบิกจ่าย 20,000 บาท → 45,000 บาท');
+    expect((await run('document-notes', 'compare', '2')).out).toContain('คงเดิม 2 ข้อ');
+    expect((await run('document-notes', 'compare', '7')).code).toBe(1);
   });
 
   it('refuses with a sentence what it cannot do, and writes over nothing', async () => {
