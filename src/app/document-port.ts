@@ -1,4 +1,5 @@
-import type { DocumentFormat, DocumentKind, Explanation, NarrativePart, Snapshot } from '../documents/snapshot.ts';
+import type { OfferedFormat } from '../conversation/documents.ts';
+import type { DocumentKind, Explanation, NarrativePart, Snapshot } from '../documents/snapshot.ts';
 import type { Round } from '../reporting/model.ts';
 
 /** What the documents need of a store. */
@@ -73,7 +74,7 @@ export interface DocumentLink {
   /** The event that asked for it. */
   eventId: string;
   /** `page`: the page of the copy sheet, where values are ticked off. */
-  format: DocumentFormat | 'page';
+  format: OfferedFormat;
   kind: DocumentKind;
   planId: string;
   snapshot: Snapshot;

@@ -8,6 +8,7 @@ import { reportingRound } from '../reporting/rounds.ts';
 import { bangkokDate } from '../thai/calendar.ts';
 import { inKnownUnits, unitsInUse } from './known-units.ts';
 import { ensureOrganisation, organisationNamed } from './organisation-named.ts';
+import { PLAN_SOURCE } from './store-port.ts';
 import type { Organisation, Plan, PlanSource, Store } from './store-port.ts';
 
 /** Marks a change of a report as made by an import rather than by a person. */
@@ -83,21 +84,12 @@ export const differenceFrom = ({ measures }: Plan, imported: ImportedPlan): Plan
   );
 
 /** What documents take of the file beside its measures; what it does not say is left out, and so stays as it is stored. */
-function sourceOf({ documentTitle, ...imported }: ImportedPlan): PlanSource {
-  const said = SAID.map((field) => [field, imported[field]] as const);
-  return Object.fromEntries([['title', documentTitle] as const, ...said].filter(([, value]) => value !== undefined));
+function sourceOf({ documentTitle: title, ...imported }: ImportedPlan): PlanSource {
+  const said: PlanSource = { ...imported, ...(title === undefined ? {} : { title }) };
+  return Object.fromEntries(
+    PLAN_SOURCE.map((field) => [field, said[field]] as const).filter(([, value]) => value !== undefined),
+  );
 }
-
-const SAID = [
-  'indicators',
-  'statedTotal',
-  'assessedYear',
-  'issues',
-  'headings',
-  'reporter',
-  'narrative',
-  'inOrdinanceStated',
-] as const satisfies readonly (keyof PlanSource & keyof ImportedPlan)[];
 
 /** The measure itself, without what the file reports of it. */
 function measureOf(imported: ImportedMeasure): Measure {

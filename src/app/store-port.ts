@@ -269,6 +269,19 @@ export interface PlanSource {
   inOrdinanceStated?: number;
 }
 
+/** Its fields. */
+export const PLAN_SOURCE = [
+  'title',
+  'indicators',
+  'statedTotal',
+  'assessedYear',
+  'issues',
+  'headings',
+  'reporter',
+  'narrative',
+  'inOrdinanceStated',
+] as const satisfies readonly (keyof PlanSource)[];
+
 export interface NewPlan extends PlanSource {
   kind: PlanKind;
   fiscalYear: number;

@@ -1,7 +1,8 @@
 import type { Locale } from './locale.ts';
 import type { Reason, Role, Status } from '../reporting/model.ts';
 import type { Message } from './message.ts';
-import type { DocumentFormatName, DocumentName } from './documents.ts';
+import type { DocumentKind } from '../reporting/document-kinds.ts';
+import type { OfferedFormat } from './documents.ts';
 
 /** A step's part of a report to be saved; `keep`: what another officer reported of it stays as it is. */
 export type StepToSave =
@@ -33,8 +34,8 @@ export type Effect =
   /** A document of a plan as it stands, to be fetched under an address nobody can guess. */
   | {
       type: 'makeDocument';
-      document: DocumentName;
-      format: DocumentFormatName;
+      document: DocumentKind;
+      format: OfferedFormat;
       planId: string;
       round: 6 | 12;
       token: string;

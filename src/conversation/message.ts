@@ -31,6 +31,10 @@ export interface Text {
 /** A sentence of locales/, or something a person or a plan said, shown as it is. */
 export type Phrase = Text | { verbatim: string };
 
+/** A phrase as a value inside a sentence. */
+export const phraseParam = (phrase: Phrase): string | { text: Text } =>
+  'verbatim' in phrase ? phrase.verbatim : { text: phrase };
+
 /** Something to tap. `data` is LINE postback data (at most 300 UTF-16 units, no Thai). */
 export interface Choice {
   label: Phrase;

@@ -7,6 +7,7 @@ import { statusText } from './answers/measure.ts';
 import type { Facts } from './facts.ts';
 import { writtenSteps } from './flow.ts';
 import type { Flow } from './flow.ts';
+import { phraseParam } from './message.ts';
 import type { Choice, Item, Message, Params, Phrase, Row, Text } from './message.ts';
 import { ownership } from './own-measures.ts';
 import type { Ownership } from './own-measures.ts';
@@ -291,8 +292,4 @@ function resumption(flow: Flow, run: Run, facts: Facts): Message {
       numberedControl(run, 'cancel', 3),
     ],
   };
-}
-
-function phraseParam(phrase: Phrase): string | { text: Text } {
-  return 'verbatim' in phrase ? phrase.verbatim : { text: phrase };
 }

@@ -3,6 +3,7 @@ import { isUnchanged } from '../reporting/plan-difference.ts';
 import type { Finding, Measure } from '../reporting/model.ts';
 import type { Situation } from './conditions.ts';
 import type { UploadFacts, UploadReading } from './facts.ts';
+import { phraseParam } from './message.ts';
 import type { Message, Param, Phrase, Row, Text } from './message.ts';
 import { placeText } from './place-text.ts';
 
@@ -72,7 +73,7 @@ function card(title: string, rows: readonly Row[], count: number): Message {
 
 /** A finding as a labelled value: how bad and where, and what to do. */
 export const findingRow = ({ code, severity, where, params, stated, computed }: Finding): Row => ({
-  label: { key: `planFile.severity.${severity}`, params: { where: asParam(placeText(where)) } },
+  label: { key: `planFile.severity.${severity}`, params: { where: phraseParam(placeText(where)) } },
   value: {
     key: `findings.${code}`,
     params: { where, ...params, stated: stated ?? '', computed: computed ?? '' },
@@ -173,6 +174,3 @@ function shortValue(measure: Measure, field: ComparedField): Param | null {
       return null;
   }
 }
-
-const asParam = (phrase: Phrase): string | { text: Text } =>
-  'verbatim' in phrase ? phrase.verbatim : { text: phrase };

@@ -9,33 +9,14 @@ import type {
   Report,
   Round,
 } from '../reporting/model.ts';
+import type { DocumentKind } from '../reporting/document-kinds.ts';
 import type { LevelScale, Summary } from '../reporting/summary.ts';
 import type { Digits } from './content.ts';
 
 export { HEADING_FIELDS, NARRATIVE_PARTS } from '../reporting/model.ts';
 export type { HeadingField, ItaIssue, NarrativePart } from '../reporting/model.ts';
-
-/** The kinds of documents, as they are named on the command line. */
-export const DOCUMENT_KINDS = [
-  'measures-report',
-  'measures-plan',
-  'action-plan-report',
-  'copy-sheet',
-  'evidence-index',
-] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
-
-/** The kinds of plans a document can be made of. */
-export const PLANS_OF: Readonly<Record<DocumentKind, readonly PlanKind[]>> = {
-  'measures-report': ['measures'],
-  'measures-plan': ['measures'],
-  'action-plan-report': ['action-plan'],
-  'copy-sheet': ['action-plan'],
-  'evidence-index': ['action-plan', 'measures'],
-};
-
-export const DOCUMENT_FORMATS = ['docx', 'pdf', 'xlsx', 'csv', 'html'] as const;
-export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
+export { DOCUMENT_FORMATS, DOCUMENT_KINDS, PLANS_OF } from '../reporting/document-kinds.ts';
+export type { DocumentFormat, DocumentKind } from '../reporting/document-kinds.ts';
 
 /**
  * A plan with what was reported of it in one round, at one instant: everything a document is made from, and nothing else, so

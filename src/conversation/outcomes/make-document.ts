@@ -1,17 +1,18 @@
 import { DOCUMENTS } from '../documents.ts';
-import type { DocumentFormatName } from '../documents.ts';
+import type { OfferedFormat } from '../documents.ts';
+import { PLANS_OF } from '../../reporting/document-kinds.ts';
 import { say, sentence } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
 /** A document of the plan it is about, as it stands at this moment. What came of it is said when it is made. */
 export const makeDocument: Outcome = ({ facts, answer }) => {
   const document = DOCUMENTS[String(answer('document')) as keyof typeof DOCUMENTS];
-  const plans = facts.plans.filter(({ kind }) => document.of.some((one) => one === kind));
+  const plans = facts.plans.filter(({ kind }) => PLANS_OF[document].includes(kind));
   const plan = plans.find(({ id }) => id === answer('plan')) ?? plans[0];
   if (plan === undefined) return [say(sentence('plan.none'))];
-  const format = String(answer('format')) as DocumentFormatName;
+  const format = String(answer('format')) as OfferedFormat;
   const { id: planId, round } = plan;
-  return [{ type: 'makeDocument', document: document.name, format, planId, round, token: facts.freshToken }];
+  return [{ type: 'makeDocument', document, format, planId, round, token: facts.freshToken }];
 };
 
 /** The plan as it stands is shown to everyone, or no longer; before that the coordinator looks at it. */

@@ -1,3 +1,5 @@
+import { escaped } from '../../documents/formats/write-html-text.ts';
+
 /** A page without a script of somebody else, readable on a phone, in print and by ear. */
 
 /** HTML that is already safe. */
@@ -11,12 +13,10 @@ export function html(parts: TemplateStringsArray, ...values: (string | number | 
 }
 
 function safe(value: string | number | Html | readonly Html[]): string {
-  if (typeof value === 'string') return value.replaceAll(/[&<>"']/g, (sign) => ESCAPED[sign] ?? sign);
+  if (typeof value === 'string') return escaped(value);
   if (typeof value === 'number') return String(value);
   return 'html' in value ? value.html : value.map((one) => one.html).join('');
 }
-
-const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** A whole page; `nonce` lets its own script run. */
 export const page = (parts: { title: string; body: Html; script?: string; nonce?: string }): string =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Connection, UpdateQuery } from 'mongoose';
+import { PLAN_SOURCE } from '../../app/store-port.ts';
 import type { NewPlan, Plan, PlanSource, PlanStore } from '../../app/store-port.ts';
 import type { Measure, PlanKind } from '../../reporting/model.ts';
 import { matchMeasures } from '../../reporting/match-measures.ts';
@@ -155,22 +156,10 @@ export function planCollections(
   return { store, plans, measures };
 }
 
-const SOURCE = [
-  'title',
-  'indicators',
-  'statedTotal',
-  'assessedYear',
-  'issues',
-  'headings',
-  'reporter',
-  'narrative',
-  'inOrdinanceStated',
-] as const satisfies readonly (keyof PlanSource)[];
-
 /** What documents take of a plan; versions before this one stored an empty list where there were no scores. */
 const sourceOf = (row: PlanRow): PlanSource =>
   Object.fromEntries(
-    SOURCE.map((field) => [field, row[field]] as const).filter(
+    PLAN_SOURCE.map((field) => [field, row[field]] as const).filter(
       ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
     ),
   );
