@@ -1,5 +1,5 @@
 import { toArabicDigits } from './digits.ts';
-import { monthAt } from './months.ts';
+import { MONTH_BEGINNING, monthAt } from './months.ts';
 import { composeSaraAm } from './normalise.ts';
 import { lastDayOfMonth, toCommonYear } from './calendar.ts';
 
@@ -28,18 +28,17 @@ export function dateText(text: string): string {
  */
 export function findDates(text: string): DatePoint[] {
   const points: DatePoint[] = [];
-  let index = 0;
-  while (index < text.length) {
-    const point = numericDateAt(text, index) ?? namedDateAt(text, index);
-    if (point === null) {
-      index += 1;
-      continue;
-    }
-    index = point.end;
-    if (isPossible(point)) points.push(point);
+  BEGINNING.lastIndex = 0;
+  for (let found = BEGINNING.exec(text); found !== null; found = BEGINNING.exec(text)) {
+    const point = numericDateAt(text, found.index) ?? namedDateAt(text, found.index);
+    BEGINNING.lastIndex = point?.end ?? found.index + 1;
+    if (point !== null && isPossible(point)) points.push(point);
   }
   return points;
 }
+
+/** Where a date may begin. */
+const BEGINNING = new RegExp(`(?<!\\d)\\d|${MONTH_BEGINNING}`, 'gi');
 
 /** The year that a written number means, Common Era; `null` when it is not a year. */
 export function readYear(digits: string): number | null {

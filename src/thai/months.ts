@@ -14,6 +14,16 @@ export const MONTH_NAMES: readonly (readonly string[])[] = [
   ['ธันวาคม', 'ธันวา', 'ธ.ค.', 'december', 'dec'],
 ];
 
+/** How a month's name begins wherever `monthAt` reads one, as the source of a pattern: nearly every place of a text is none. */
+export const MONTH_BEGINNING = [
+  ...new Set(
+    MONTH_NAMES.flat().flatMap((name) => {
+      const [first = '', second = ''] = name.split('.');
+      return first.length === 1 ? [`${first} ?\\.`, first + second.charAt(0)] : [spaced(first.slice(0, 2))];
+    }),
+  ),
+].join('|');
+
 /** Reads a month name at a position of a text: its number (1–12) and where it ends; `null` when none stands there. */
 export function monthAt(text: string, index: number): { month: number; end: number } | null {
   for (const { month, pattern } of BY_FIRST.get(text.charAt(index).toLowerCase()) ?? []) {

@@ -12,7 +12,12 @@ export function fold(text: string): string {
 
 /** `fold` without tone marks, silencers and signs of abbreviation: the marks that typists and scanners miss. */
 export function skeleton(text: string): string {
-  return MISREAD.reduce((key, [wrong, right]) => key.replaceAll(wrong, right), fold(text).replace(/[็-๎ฯๆ]/g, ''));
+  return mendMisreadings(fold(text).replace(/[็-๎ฯๆ]/g, ''));
+}
+
+/** A text without tone marks with the words that scanners misread put right; its length stays. */
+export function mendMisreadings(key: string): string {
+  return MISREAD.reduce((mended, [wrong, right]) => mended.replaceAll(wrong, right), key);
 }
 
 /** Frequent words as scanners misread them, into what is no word at all; without tone marks. */

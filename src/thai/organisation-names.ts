@@ -72,7 +72,20 @@ const GOES_ON = new Set([
 ]);
 const LONGEST_NAME = 24;
 
+/** Dividing Thai into words takes its time, and the same names come again and again. */
+const PLACES = new Map<string, string>();
+const MOST_PLACES = 1_000;
+
 function placeIn(tail: string): string {
+  const known = PLACES.get(tail);
+  if (known !== undefined) return known;
+  if (PLACES.size >= MOST_PLACES) PLACES.clear();
+  const name = readPlace(tail);
+  PLACES.set(tail, name);
+  return name;
+}
+
+function readPlace(tail: string): string {
   let name = '';
   for (const { segment } of SEGMENTS.segment(tail)) {
     if (name === '' ? NEVER_FIRST.has(segment) : GOES_ON.has(segment)) break;
