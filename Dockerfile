@@ -8,11 +8,12 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build
 
-# Without the optional engine, whose licence is SSPL: in a container the store is a MongoDB server (MONGODB_URI).
+# Without the optional engine, whose licence is SSPL: in a container the store is a MongoDB server (MONGODB_URI). The other
+# optional packages are sharp's binaries for this kind of machine, without which no picture is drawn or checked.
 FROM node:24-trixie-slim AS run-time
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts
+RUN npm ci --omit=dev --ignore-scripts && rm -rf node_modules/@0q
 
 FROM node:24-trixie-slim
 ARG VERSION=0.1.0

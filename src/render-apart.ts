@@ -16,33 +16,38 @@ const THREAD = new URL(
  * Makes documents in a thread of their own, one at a time: five hundred long measures take half a minute as a PDF, and the
  * bot answers meanwhile.
  * @param thread the file of the thread
- * @returns a function that rejects with AppError `document-not-made` when a document takes too long or too much
+ * @returns a function that rejects with AppError `document-not-made` when a document takes too long or too much, or is stopped
  */
 export function renderApart(thread: URL = THREAD): Render {
   let before: Promise<unknown> = Promise.resolve();
-  return (order) => {
-    const made = before.then(() => inThread(thread, order));
+  return (order, stop) => {
+    const made = before.then(() => inThread(thread, order, stop));
     // Whoever waits behind it does not fail with it.
     before = made.catch(() => undefined);
     return made;
   };
 }
 
-function inThread(thread: URL, order: RenderOrder): Promise<Uint8Array> {
+function inThread(thread: URL, order: RenderOrder, stop?: AbortSignal): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
+    if (stop?.aborted === true) return reject(new AppError('document-not-made'));
     const worker = new Worker(thread, {
       workerData: order,
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
     });
-    const failed = (cause?: unknown) => {
+    const end = () => void worker.terminate();
+    const timer = setTimeout(end, LONGEST_MS);
+    stop?.addEventListener('abort', end, { once: true });
+    const ended = () => {
       clearTimeout(timer);
+      stop?.removeEventListener('abort', end);
+    };
+    const failed = (cause?: unknown) => {
+      ended();
       reject(new AppError('document-not-made', { cause }));
     };
-    const timer = setTimeout(() => {
-      void worker.terminate();
-    }, LONGEST_MS);
     worker.once('message', (bytes: Uint8Array) => {
-      clearTimeout(timer);
+      ended();
       resolve(bytes);
     });
     worker.once('error', failed);

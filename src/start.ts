@@ -7,6 +7,8 @@ import type { Logger, ScheduledTask } from 'node-cron';
 import type { Express, Router } from 'express';
 import { freshCode, hashCode } from './app/codes.ts';
 import type { Log } from './app/log-port.ts';
+import type { LineMenus } from './app/menu-port.ts';
+import { updateMenus } from './app/menus.ts';
 import type { Store } from './app/store-port.ts';
 import { makeBot } from './bot.ts';
 import { movableClock } from './clock.ts';
@@ -17,17 +19,25 @@ import { readContent } from './content.ts';
 import { createEmulator } from './emulator/emulator.ts';
 import type { Emulator } from './emulator/emulator.ts';
 import { makeOrganisations } from './emulator/simulator-organisations.ts';
+import type { SaveTranscript } from './emulator/simulator-actions.ts';
 import { simulatorRouter } from './emulator/simulator.ts';
 import { folders } from './folders.ts';
-import type { Sentences } from './i18n.ts';
+import { makeSpeakers } from './i18n.ts';
+import type { Locale, Sentences } from './i18n.ts';
 import { makeLineContent } from './line/content.ts';
 import { makeLineInsight } from './line/insight.ts';
+import { makeLineMenus } from './line/rich-menus.ts';
 import { makeLineGateway } from './line/send.ts';
 import { renderApart } from './render-apart.ts';
+import { drawMenu } from './rich-menu/draw.ts';
+import { richMenus } from './rich-menu/rich-menu.ts';
 import { openSampleOffice, readSampleOffice } from './sample-office.ts';
 import { openStore } from './store/connect.ts';
 import type { OpenStore } from './store/connect.ts';
 import { makeStore } from './store/make-store.ts';
+import { scratchBeside } from './store/scratch.ts';
+import { recordActs } from './transcripts/recorder.ts';
+import { saveTranscript } from './transcripts/save.ts';
 
 /** A running bot. */
 export interface Running {
@@ -104,17 +114,18 @@ async function run(parts: {
   const baseURL = emulator === undefined ? config.lineApiBaseUrl : await emulator.listen();
   const setup = await setupCode(store, config);
   const simulator =
-    emulator === undefined ? undefined : await simulate(store, emulator, config, content.sentences, movable);
+    emulator === undefined
+      ? undefined
+      : await simulate(store, emulator, config, content.sentences, movable, saver(parts, store, emulator, setup.hash));
   const line = { channelAccessToken: channel.channelAccessToken, baseURL, timeoutMs: LINE_TIMEOUT_MS, log };
+  const dataBaseURL = emulator === undefined ? config.lineDataApiBaseUrl : baseURL;
+  const menus = makeLineMenus({ ...line, dataBaseURL });
   const bot = makeBot({
     store,
     gateway: makeLineGateway(line),
     insight: makeLineInsight(line),
-    lineContent: makeLineContent({
-      ...line,
-      baseURL: emulator === undefined ? config.lineDataApiBaseUrl : baseURL,
-      timeoutMs: DOWNLOAD_TIMEOUT_MS,
-    }),
+    lineContent: makeLineContent({ ...line, baseURL: dataBaseURL, timeoutMs: DOWNLOAD_TIMEOUT_MS }),
+    menus,
     clock,
     log,
     content,
@@ -125,11 +136,14 @@ async function run(parts: {
     ping: () => opened.ping(),
     ...siteOf(config),
     render: renderApart(),
+    renderLarge: renderApart(),
     ...(simulator === undefined ? {} : { simulator }),
   });
   const server = await listen(bot.http, config);
   const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
   emulator?.setWebhookUrl(`${url}/webhook/line`);
+  // The emulator has forgotten them; nobody waits until they are drawn.
+  if (emulator !== undefined) void showMenus(store, menus, content.sentences, config.defaultLocale, log);
 
   // What a crash left is finished first; then whatever is late, at every tick. Many reminders keep no answer waiting.
   await attempt(log, () => bot.finish(0));
@@ -145,10 +159,12 @@ async function run(parts: {
   };
   // At once as well: a first look at 08:30:00 would be just after what is due at 08:30.
   void track(() => bot.remind());
-  const ticks = [everyTick(() => bot.finish()), everyTick(() => bot.remind())];
+  const halt = new AbortController();
+  const ticks = [everyTick(() => bot.finish()), everyTick(() => bot.make(halt.signal)), everyTick(() => bot.remind())];
 
   const stop = async (): Promise<void> => {
     for (const one of ticks) await one.destroy();
+    halt.abort();
     await Promise.all(underWay);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
@@ -157,6 +173,7 @@ async function run(parts: {
       setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS).unref();
     });
     await bot.intake.idle();
+    await bot.menusSettled();
     await close();
   };
   let stopping: Promise<void> | undefined;
@@ -186,12 +203,25 @@ async function attempt(log: Log, act: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Records what is said from now on, for the page to save. */
+function saver(
+  { config, content, opened }: Parameters<typeof run>[0],
+  store: Store,
+  emulator: Emulator,
+  setupCodeHash: string,
+): SaveTranscript {
+  const recordedAt = { store, emulator, content, locale: config.defaultLocale, setupCodeHash };
+  const recorder = recordActs(emulator);
+  return () => saveTranscript(recorder, recordedAt, scratchBeside(opened.connection));
+}
+
 async function simulate(
   store: Store,
   emulator: Emulator,
   config: Config,
   sentences: Sentences,
   clock: MovableClock | undefined,
+  saveTranscript: SaveTranscript,
 ): Promise<Router> {
   return simulatorRouter(emulator, {
     pageFolder: folders.simulatorPage,
@@ -199,8 +229,28 @@ async function simulate(
     defaultLocale: config.defaultLocale,
     roles: await openSampleOffice(store, emulator, config.defaultLocale, emulator.platform.clock.now()),
     makeOrganisation: makeOrganisations(store, emulator.platform.clock),
+    saveTranscript,
     ...(clock === undefined ? {} : { clock }),
   });
+}
+
+/** Makes the menus below the chats, and gives everybody theirs. */
+async function showMenus(
+  store: Store,
+  line: LineMenus,
+  sentences: Sentences,
+  defaultLocale: Locale,
+  log: Log,
+): Promise<void> {
+  try {
+    const organisations = await store.organisations.all();
+    const members = await Promise.all(organisations.map(({ id }) => store.members.list(id)));
+    const menus = richMenus(makeSpeakers(sentences), defaultLocale);
+    await updateMenus({ line, menus, draw: drawMenu }, members.flat());
+  } catch (error) {
+    // Also when the program stops before all are drawn.
+    log.info({ error: error instanceof Error ? error.message : 'unknown' }, 'the menus were not made');
+  }
 }
 
 const part = (locale: Record<string, unknown>, file: string) => locale[file] as Record<string, unknown>;

@@ -157,10 +157,14 @@ describe('the words people type', () => {
       expect(Object.keys(control).toSorted()).toEqual([...(FILLED['control.'] ?? [])].toSorted());
       for (const list of Object.values({ ...command, ...control })) expect(list.length).toBeGreaterThan(0);
     }
-    const typed = words.flatMap(({ command, control }) => Object.values({ ...command, ...control }).flat());
-    expect(typed.filter((word, index) => typed.indexOf(word) !== index)).toEqual([]);
+    const typed = words.flatMap(({ command, control }) =>
+      [command, control].flatMap((one) => Object.values(one).flat()),
+    );
+    // Alone, before what is to be saved, it changes that; with a measure, or when nothing is open, what is saved.
+    const edit = ['แก้ไข', 'edit'];
+    expect(typed.filter((word, index) => typed.indexOf(word) !== index)).toEqual(edit);
     const both = [...book.commands.keys()].filter((word) => book.controls.has(word));
-    expect(both).toEqual([]);
+    expect(both).toEqual(edit);
   });
 
   it('that stand for two things are refused by name', () => {

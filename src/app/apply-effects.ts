@@ -1,14 +1,29 @@
 import { ROLES } from '../reporting/model.ts';
 import type { Effect } from '../conversation/effects.ts';
 import type { Message, Text } from '../conversation/message.ts';
+import { tryDocumentChange } from './change-documents.ts';
 import { hashCode } from './codes.ts';
+import { goOnHere, leaveBehind } from './elsewhere.ts';
 import { ensureOrganisation } from './organisation-named.ts';
+import { applyHandover, eraseHandedOver, takeOver } from './handover.ts';
+import type { HandoverParts } from './handover.ts';
+import { tellMember } from './notices.ts';
+import { tellOfOrphans } from './presence.ts';
+import type { PresenceParts } from './presence.ts';
 import type { FactReader } from './read-facts.ts';
 import { pausesOf, remindNow, unitsOf } from './remind.ts';
+import type { Reopen } from './reopen.ts';
 import type { Debt, Source } from './store-port.ts';
 
 /** What effects are applied to. */
-export type EffectParts = Pick<FactReader, 'store' | 'reminders' | 'organisations' | 'uploads' | 'documents'>;
+export type EffectParts = Pick<
+  FactReader,
+  'store' | 'reminders' | 'organisations' | 'uploads' | 'evidence' | 'documents'
+> &
+  HandoverParts &
+  PresenceParts & {
+    reopen: Reopen;
+  };
 
 /**
  * Pays what an event's pure call left owed. Every effect is keyed by the event, so doing it twice equals doing it once.
@@ -23,13 +38,14 @@ export async function applyEffects(parts: EffectParts, debt: Debt): Promise<Mess
     }
     const came = await apply(parts, debt, effect);
     if (Array.isArray(came)) said.push(...came);
+    else if (came !== null && 'instead' in came) return came.instead;
     else if (came !== null) return [{ kind: 'text', text: came }];
   }
   return said;
 }
 
-/** Why it was refused, what is to be said of it, or nothing. */
-type Applied = Text | Message[] | null;
+/** Why it was refused, what is to be said of it or instead of everything else, or nothing. */
+type Applied = Text | Message[] | { instead: Message[] } | null;
 
 async function apply(parts: EffectParts, debt: Debt, effect: Exclude<Effect, { type: 'say' }>): Promise<Applied> {
   const { store } = parts;
@@ -46,7 +62,7 @@ async function apply(parts: EffectParts, debt: Debt, effect: Exclude<Effect, { t
     case 'redeemInvitation': {
       const opened = await store.invitations.redeem(effect.invitationId, lineUserId, event.timestamp);
       if (opened === null) return { key: 'register.refused' };
-      const { organisationId: joined, ...rest } = opened;
+      const { organisationId: joined, handover, ...rest } = opened;
       const known = await store.members.byLineUser(lineUserId);
       // Another code adds to what a member may do: an office must not lose its coordinator by one.
       const role = ROLES.find((one) => one === rest.role || (known?.organisationId === joined && one === known.role));
@@ -56,7 +72,7 @@ async function apply(parts: EffectParts, debt: Debt, effect: Exclude<Effect, { t
       const made = await store.members.join(joined, person);
       if (made === null) return { key: 'answers.code.alreadyMember' };
       await store.audit.note(joined, 'join', { ...source, by: made.name, memberId: made.id }, { role: made.role });
-      return null;
+      return handover === undefined ? null : takeOver(parts, made, handover, debt, { ...source, memberId: made.id });
     }
     case 'registerCoordinator': {
       const named =
@@ -71,6 +87,21 @@ async function apply(parts: EffectParts, debt: Debt, effect: Exclude<Effect, { t
       await store.audit.note(target, 'setUp', { ...source, by: made.name, memberId: made.id }, {});
       return null;
     }
+    case 'eraseMessage':
+      await store.uploads.drop(effect.messageId);
+      await store.evidence.eraseMessage(effect.messageId, source.at);
+      if (organisationId === undefined) return null;
+      await eraseHandedOver(parts, organisationId, effect.messageId, debt);
+      if (await store.reports.eraseMessage(organisationId, effect.messageId, source)) {
+        await store.audit.note(organisationId, 'unsent', source, {});
+      }
+      return null;
+    case 'goOnHere':
+      await goOnHere(parts, event, lineUserId, effect.chatId, effect.runs);
+      return null;
+    case 'leaveBehind':
+      await leaveBehind(parts, event, [lineUserId]);
+      return null;
     case 'setLocale':
       await store.members.setLocale(lineUserId, effect.locale);
       return null;
@@ -82,25 +113,60 @@ async function apply(parts: EffectParts, debt: Debt, effect: Exclude<Effect, { t
 
 type OwnEffect = Exclude<
   Effect,
-  { type: 'say' } | { type: 'redeemInvitation' } | { type: 'registerCoordinator' } | { type: 'setLocale' }
+  {
+    type:
+      'say' | 'redeemInvitation' | 'registerCoordinator' | 'setLocale' | 'eraseMessage' | 'goOnHere' | 'leaveBehind';
+  }
 >;
 
 async function applyWithin(
-  { store, reminders, organisations, uploads, documents }: EffectParts,
+  parts: EffectParts,
   organisationId: string,
   debt: Debt,
   source: Source,
   effect: OwnEffect,
 ): Promise<Applied> {
+  const { store, reminders, organisations, uploads, evidence, documents, reopen } = parts;
   const event = debt.occasion;
   switch (effect.type) {
     case 'saveReport': {
-      const { planId, measureId, round, report } = effect;
+      const { planId, measureId, round, report, messages, basis, run } = effect;
       const target = { planId, measureId, round };
-      await organisations.save(organisationId, target, () =>
-        store.reports.save(organisationId, target, report, source),
+      const isSaved = await organisations.save(organisationId, target, () =>
+        store.reports.save(
+          organisationId,
+          target,
+          report,
+          { ...source, ...(messages === undefined ? {} : { messages }) },
+          basis,
+        ),
       );
+      return isSaved || run === undefined ? null : { instead: await reopen(debt, run) };
+    }
+    case 'review': {
+      const { planId, measureId, round, verdict, reporter } = effect;
+      const isKept = await organisations.save(organisationId, { planId, measureId, round }, () =>
+        store.reports.review(organisationId, { measureId, round }, verdict, source),
+      );
+      if (!isKept) {
+        const { comment } = verdict;
+        if (comment === undefined) return { key: 'review.refused' };
+        return { key: 'review.refusedComment', params: { comment } };
+      }
+      if (reporter !== undefined) {
+        const note = { key: `notice-returned-${source.eventId}`, text: reporter.notice, at: source.at };
+        await tellMember(store, reminders, organisationId, reporter.id, note);
+      }
       return null;
+    }
+    case 'attachEvidence':
+    case 'attachLink':
+    case 'removeEvidence':
+    case 'dropEvidence':
+    case 'showEvidence': {
+      if (debt.member === undefined) return null;
+      const sender = { memberId: debt.member.id, chatId: event.chat.id };
+      return evidence.apply(organisationId, effect, sender, source);
     }
     case 'createInvitation': {
       const { code, role, unit, uses, expiresAt } = effect;
@@ -118,8 +184,10 @@ async function applyWithin(
       return null;
     }
     case 'linkGroup': {
-      if (!effect.linked) await store.groups.unlink(event.chat.id, organisationId);
-      else if (!(await store.groups.link(organisationId, event.chat.id, source.by, source.at))) {
+      if (!effect.linked) {
+        await leaveBehind(parts, event);
+        await store.groups.unlink(event.chat.id, organisationId);
+      } else if (!(await store.groups.link(organisationId, event.chat.id, source.by, source.at))) {
         return { key: 'link.unchanged' };
       }
       await store.audit.note(organisationId, effect.linked ? 'linkGroup' : 'unlinkGroup', source, {});
@@ -134,7 +202,7 @@ async function applyWithin(
       return null;
     }
     case 'makeDocument':
-      return documents.offer(organisationId, effect, source);
+      return documents.offer(organisationId, effect, source, event.chat.id);
     case 'explain': {
       const { planId, round, code, where, text } = effect;
       const explanation = { code, where, text, by: source.by, at: source.at };
@@ -142,6 +210,8 @@ async function applyWithin(
       await store.audit.note(organisationId, 'explain', source, { plan: planId, code, where });
       return null;
     }
+    case 'changeDocuments':
+      return tryDocumentChange(store, organisationId, effect.change, source);
     case 'publish': {
       const came = await documents.publish(organisationId, effect, source);
       await store.audit.note(organisationId, effect.isPublic ? 'publish' : 'withdraw', source, { plan: effect.planId });
@@ -172,10 +242,17 @@ async function applyWithin(
       });
       return null;
     }
+    case 'handOver':
+      return applyHandover(parts, organisationId, effect, debt, source);
+    case 'noteEdit':
+      await store.audit.note(organisationId, 'messageEdited', source, {});
+      return null;
     case 'removeMember': {
       await store.members.remove(organisationId, effect.memberId);
       await store.audit.note(organisationId, 'removeMember', source, { member: effect.memberId });
-      return null;
+      const gone = await store.members.byId(organisationId, effect.memberId);
+      const cause = { key: event.id, why: 'removed' as const, at: event.timestamp, actor: debt.member?.id ?? '' };
+      return gone === null ? null : tellOfOrphans(parts, gone, cause);
     }
   }
 }

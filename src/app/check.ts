@@ -10,8 +10,11 @@ export type CheckCode =
   | 'joining'
   | 'clock'
   | 'quota'
+  | 'menus'
   | 'groups'
   | 'people'
+  /** Only where none of them can be reached. */
+  | 'coordinators'
   | 'next'
   | 'holidays'
   | 'log'

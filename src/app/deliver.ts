@@ -4,7 +4,7 @@ import { hashed } from './codes.ts';
 import type { Chat } from './incoming.ts';
 import type { Log, Meter } from './log-port.ts';
 import type { LineGateway, LineInsight, LineMessage, SendOutcome } from './ports.ts';
-import type { Delivery, DeliveryState, DeliveryStore, PushRefusal } from './store-port.ts';
+import type { Delivery, DeliveryState, DeliveryStore, PushRefusal, Receipt } from './store-port.ts';
 
 /** An answer to an event. */
 export interface Answer {
@@ -14,6 +14,8 @@ export interface Answer {
   chat: Chat;
   /** LINE user id of the person who is answered. */
   person?: string;
+  /** Which of the messages are receipts of reports. */
+  receipts?: readonly Receipt[];
   replyToken?: string;
   /** When the webhook that brought the token came. */
   receivedAt: number;
@@ -196,7 +198,7 @@ export function makeDeliver(parts: {
 
   return {
     answer: async (answer) => {
-      const { eventId, organisationId, chat, person } = answer;
+      const { eventId, organisationId, chat, person, receipts = [] } = answer;
       const fresh: Delivery = {
         id: eventId,
         chatId: chat.id,
@@ -209,6 +211,7 @@ export function makeDeliver(parts: {
         nextAttemptAt: 0,
         kind: 'answer',
         ...(person === undefined ? {} : { person }),
+        ...(receipts.length === 0 ? {} : { receipts }),
         ...(organisationId === undefined ? {} : { organisationId }),
       };
       return answer.again === true ? answerAgain(fresh, answer) : answerFirst(fresh, answer);

@@ -53,6 +53,8 @@ export async function examineOrganisation(parts: DoctorParts, organisation: Orga
   const there = sizes.filter((size) => typeof size === 'number').length;
   const gone = sizes.filter((size) => size === 'gone').length;
   const people = sizes.reduce<number>((sum, size) => sum + (typeof size === 'number' ? size : 0), 0);
+  const coordinators = members.filter(({ role }) => role === 'coordinator');
+  const isLeftAlone = coordinators.length > 0 && coordinators.every((one) => one.unreachableSince !== undefined);
   const officers = members.filter(({ role }) => role === 'officer').length;
   const slots = slotsOf(defaults, schedule, today, addDays(today, AHEAD_DAYS));
   const next = slots.find(({ dueAt }) => dueAt > now);
@@ -67,6 +69,7 @@ export async function examineOrganisation(parts: DoctorParts, organisation: Orga
       params: { count: groups.length, there, people, gone },
     },
     { code: 'people', state: officers === 0 ? 'warning' : 'ok', params: { count: members.length, officers } },
+    ...(isLeftAlone ? [{ code: 'coordinators' as const, state: 'failed' as const }] : []),
     next === undefined
       ? { code: 'next', state: 'warning' }
       : {

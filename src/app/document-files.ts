@@ -5,8 +5,9 @@ import { DOCUMENT_FORMATS, PLANS_OF } from '../documents/snapshot.ts';
 import type { DocumentFormat, DocumentKind, Snapshot } from '../documents/snapshot.ts';
 import { MEDIA_TYPES } from '../documents/write-document.ts';
 import type { Speaker } from '../i18n.ts';
+import { AppError } from '../errors.ts';
 import { hashToken } from './codes.ts';
-import type { DocumentLink, FrozenSnapshot, Publication } from './document-port.ts';
+import type { DocumentLink, FrozenSnapshot, Publication, ReadyDocument } from './document-port.ts';
 import type { Organisation, Store } from './store-port.ts';
 
 /** A document to be fetched. */
@@ -41,10 +42,16 @@ export interface PublicPage {
   }[];
 }
 
+/** Why an address gives no document: not any more, or not yet. */
+export type Unready = 'expired' | 'waiting';
+
 /** Documents as browsers fetch them. */
 export interface DocumentFiles {
-  /** By the token of an address somebody asked for in the chat. */
-  byToken(token: string, now: number): Promise<DocumentFile | CopyPage | 'expired' | null>;
+  /**
+   * By the token of an address somebody asked for in the chat.
+   * @throws AppError `document-not-made`
+   */
+  byToken(token: string, now: number): Promise<DocumentFile | CopyPage | Unready | null>;
   /** Ticks a measure of a copy sheet off, or takes the tick away; false: there is no such sheet or measure. */
   enter(token: string, measureId: string, isEntered: boolean, now: number): Promise<boolean>;
   /** `null`: nothing is shown. */
@@ -70,13 +77,17 @@ export function makeDocumentFiles({
   const kept = new LRUCache<string, DocumentFile>({ maxSize: MOST_KEPT, sizeCalculation: ({ bytes }) => bytes.length });
 
   const fileOf = async (kind: DocumentKind, snapshot: Snapshot, format: DocumentFormat): Promise<DocumentFile> => ({
-    name: `${kind}-${snapshot.fiscalYear}-${snapshot.round}.${format}`,
-    mediaType: MEDIA_TYPES[format],
+    ...nameOf(kind, snapshot, format),
     bytes: await render({ kind, snapshot, format }),
   });
 
-  const linkOf = async (token: string, now: number): Promise<DocumentLink | 'expired' | null> =>
-    store.documentLinks.read(hashToken(token), now);
+  /** A large document that was made before; `waiting`: its bytes are gone, so it is made once more. */
+  const keptFile = async (found: ReadyDocument): Promise<DocumentFile | 'waiting'> => {
+    const bytes = await store.documentFiles.read(found.id, found.pieces);
+    if (bytes !== null) return { ...nameOf(found.kind, found, found.format), bytes };
+    await store.documentLinks.makeAgain(found.id);
+    return 'waiting';
+  };
 
   const copyPage = async ({ organisationId, planId, snapshot }: DocumentLink): Promise<CopyPage> => {
     const { entered } = await store.roundNotes.read(organisationId, { planId, round: snapshot.round });
@@ -120,13 +131,18 @@ export function makeDocumentFiles({
 
   return {
     byToken: async (token, now) => {
-      const link = await linkOf(token, now);
-      if (link === null || link === 'expired') return link;
-      return link.format === 'page' ? copyPage(link) : fileOf(link.kind, link.snapshot, link.format);
+      const found = await store.documentLinks.read(hashToken(token), now);
+      if (found === null) return null;
+      if (found.state === 'ready') return keptFile(found);
+      if (found.state === 'failed') throw new AppError('document-not-made');
+      if (found.state !== 'open') return found.state;
+      const { kind, snapshot, format } = found.link;
+      return format === 'page' ? copyPage(found.link) : fileOf(kind, snapshot, format);
     },
     enter: async (token, measureId, isEntered, now) => {
-      const link = await linkOf(token, now);
-      if (link === null || link === 'expired' || link.format !== 'page') return false;
+      const opened = await store.documentLinks.read(hashToken(token), now);
+      if (opened?.state !== 'open' || opened.link.format !== 'page') return false;
+      const { link } = opened;
       const found = copyFields(link.snapshot, official).find((one) => one.measureId === measureId);
       if (found === undefined) return false;
       const values = Object.fromEntries(found.fields.map(({ key, value }) => [key, value]));
@@ -149,10 +165,19 @@ export function makeDocumentFiles({
   };
 }
 
+const nameOf = (
+  kind: DocumentKind,
+  { fiscalYear, round }: Pick<Snapshot, 'fiscalYear' | 'round'>,
+  format: DocumentFormat,
+): Omit<DocumentFile, 'bytes'> => ({
+  name: `${kind}-${fiscalYear}-${round}.${format}`,
+  mediaType: MEDIA_TYPES[format],
+});
+
 /** What everyone may see names nobody. */
 export const withoutPeople = ({ reporter: _reporter, ...snapshot }: FrozenSnapshot): FrozenSnapshot => ({
   ...snapshot,
-  rows: snapshot.rows.map(({ report, ...row }) => ({
+  rows: snapshot.rows.map(({ report, evidence: _evidence, ...row }) => ({
     ...row,
     ...(report === undefined ? {} : { report: { ...report, by: '' } }),
   })),

@@ -5,6 +5,8 @@ import { commandTap } from '../conversation/tap.ts';
 import { findingRow } from '../conversation/upload.ts';
 import { settleFindings } from '../documents/check-snapshot.ts';
 import type { Snapshot } from '../documents/snapshot.ts';
+import { secondsIfLarge } from '../documents/time-to-make.ts';
+import { oitAnswer } from '../oit-items.ts';
 import type { Finding } from '../reporting/model.ts';
 import { statusOf } from '../reporting/summary.ts';
 import type { LevelScale } from '../reporting/summary.ts';
@@ -15,8 +17,12 @@ import type { Organisation, Plan, Source, Store } from './store-port.ts';
 
 /** Documents as they are asked for in the chat: what is said of them, and under which address they are fetched. */
 export interface Documents {
-  /** Keeps what a document is made of under its address, and says where that is and what does not add up. */
-  offer(organisationId: string, wanted: Wanted, source: Source): Promise<Message[]>;
+  /**
+   * Keeps what a document is made of under its address, and says where that is and what does not add up. A large one is made
+   * while nobody waits for it (`document-maker.ts`): then it says so, and that a notice comes.
+   * @param chatId the 1:1 chat it was asked for in
+   */
+  offer(organisationId: string, wanted: Wanted, source: Source, chatId: string): Promise<Message[]>;
   /** What is open in the documents of plans as they stand, by the plan's id. */
   findings(organisation: Organisation, plans: readonly PlanFacts[], now: number): Promise<Record<string, Finding[]>>;
   /** Shows a plan as it stands to everyone, or no longer. */
@@ -33,8 +39,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST_FINDINGS = 12;
 const MOST_BUTTONS = 3;
 
-/** Beyond this a layout takes longer than a person waits without being told. UTF-16 units. */
-const MANY_LETTERS = 1_000_000;
+/** What is said of the time a large document takes: until it is begun and told of, and on a machine that is busy. Seconds. */
+const AROUND = 20;
+const BUSY = 3;
 
 /** Paths of the addresses; what follows is the token, or the organisation and the fiscal year. */
 export const DOCUMENT_PATH = '/documents/';
@@ -59,14 +66,19 @@ export function makeDocuments({
     readSnapshot(store, found.organisation, found.plan, round, { scale, now });
 
   return {
-    offer: async (organisationId, wanted, source) => {
+    offer: async (organisationId, wanted, source, chatId) => {
       const site = (await address())?.site;
       if (site === undefined) return [sentence('documentFlow.noAddress')];
       const found = await planOf(organisationId, wanted.planId);
       if (found === null) return [sentence('documentFlow.gone')];
       const snapshot = await snapshotOf(found, wanted.round, source.at);
       const expiresAt = source.at + LINK_DAYS * DAY_MS;
-      await store.documentLinks.keep(hashToken(wanted.token), {
+      const { open } = settleFindings(snapshot, wanted.document);
+      const rows = rowsOf(wanted, snapshot, open, expiresAt);
+      const seconds = wanted.format === 'page' ? null : secondsIfLarge(snapshot, wanted.document, wanted.format);
+      const { memberId } = source;
+      const asker = seconds === null || memberId === undefined ? undefined : { memberId, chatId, site, rows };
+      const kept = await store.documentLinks.keep(hashToken(wanted.token), {
         organisationId,
         eventId: source.eventId,
         format: wanted.format,
@@ -74,16 +86,20 @@ export function makeDocuments({
         planId: wanted.planId,
         snapshot,
         expiresAt,
+        ...(asker === undefined ? {} : { asker }),
       });
-      const { open } = settleFindings(snapshot, wanted.document);
-      // LINE's own browser cannot save files.
-      const link = `${site}${DOCUMENT_PATH}${wanted.token}?openExternalBrowser=1`;
-      return [
-        { kind: 'card', title: { key: 'documentFlow.ready' }, rows: rowsOf(wanted, snapshot, open, expiresAt) },
-        ...findingsOf(open, snapshot),
-        ...(isLong(snapshot, wanted.format) ? [sentence('documentFlow.slow')] : []),
-        sentence('documentFlow.link', { link }),
-      ];
+      const link = addressOf(site, wanted.token);
+      const findings = findingsOf(open, snapshot);
+      if (asker === undefined) {
+        const card: Message = { kind: 'card', title: { key: 'documentFlow.ready' }, rows };
+        return [card, ...findings, sentence('documentFlow.link', { link })];
+      }
+      const later = sentence('documentMaking.link', { link });
+      if (kept.eventId !== source.eventId) {
+        return [sentence('documentMaking.already', { ...named(wanted), at: { instant: kept.dataAsOf } }), later];
+      }
+      const minutes = Math.ceil((AROUND + BUSY * (seconds ?? 0)) / 60);
+      return [sentence('documentMaking.begun', { ...named(wanted), minutes }), ...findings, later];
     },
     findings: async (organisation, plans, now) => {
       const stored = await store.plans.all(organisation.id);
@@ -117,6 +133,16 @@ export function makeDocuments({
   };
 }
 
+/** The address of a token; LINE's own browser cannot save files. */
+export const addressOf = (site: string, token: string): string =>
+  `${site}${DOCUMENT_PATH}${token}?openExternalBrowser=1`;
+
+/** A document by its name and format. */
+const named = ({ document, format }: Wanted) => ({
+  name: { text: { key: `documents.kind.${document}` } },
+  format: { text: { key: `documentFlow.format.${format}` } },
+});
+
 function rowsOf(wanted: Wanted, snapshot: Snapshot, open: readonly Finding[], expiresAt: number): Row[] {
   const errors = open.filter(({ severity }) => severity === 'error').length;
   const warnings = open.filter(({ severity }) => severity === 'warning').length;
@@ -125,15 +151,10 @@ function rowsOf(wanted: Wanted, snapshot: Snapshot, open: readonly Finding[], ex
   return [
     {
       label: { key: 'documentFlow.row.document' },
-      value: {
-        key: 'documentFlow.value.document',
-        params: {
-          name: { text: { key: `documents.kind.${wanted.document}` } },
-          format: { text: { key: `documentFlow.format.${wanted.format}` } },
-        },
-      },
+      value: { key: 'documentFlow.value.document', params: named(wanted) },
     },
     { label: { key: 'documentFlow.row.plan' }, value: { key: 'documentFlow.value.plan', params: plan } },
+    ...oitRows(wanted, snapshot),
     {
       label: { key: 'documentFlow.row.state' },
       value:
@@ -146,6 +167,14 @@ function rowsOf(wanted: Wanted, snapshot: Snapshot, open: readonly Finding[], ex
       value: { key: 'documentFlow.value.until', params: { until: { instant: expiresAt } } },
     },
   ];
+}
+
+/** The item of the assessment that the document answers, where it is known. */
+function oitRows({ document }: Wanted, snapshot: Snapshot): Row[] {
+  const answered = oitAnswer(document, snapshot);
+  if (answered === null) return [];
+  const params = { item: answered.item, year: { fiscalYear: answered.assessedYear } };
+  return [{ label: { key: 'documentSettings.oit' }, value: { key: 'documentSettings.oitItem', params } }];
 }
 
 /** What is to be mended, each where it can be, and the measures that are wrong or still wait, to be reported at once. */
@@ -169,12 +198,6 @@ function findingsOf(open: readonly Finding[], { rows }: Snapshot): Message[] {
       choices,
     },
   ];
-}
-
-/** Formats that are laid out take their time for what hundreds of people wrote. */
-function isLong({ rows }: Snapshot, format: Wanted['format']): boolean {
-  const letters = rows.reduce((sum, { report }) => sum + JSON.stringify(report ?? '').length, 0);
-  return letters > MANY_LETTERS && (format === 'pdf' || format === 'docx');
 }
 
 const sentence = (key: string, params: Params = {}): Message => ({ kind: 'text', text: { key, params } });

@@ -34,6 +34,10 @@ export const laneKey = ({
 }: Pick<Incoming, 'destination' | 'chat' | 'userId' | 'id'>): string =>
   `${destination}|${chat.id}|${userId ?? `?${id}`}`;
 
+/** What the keys of everybody's conversations in a chat begin with. */
+export const chatKey = ({ destination, chat }: Pick<Incoming, 'destination' | 'chat'>): string =>
+  `${destination}|${chat.id}|`;
+
 /** The order in which things happened: the same for everybody who compares. */
 export const inOrder = (a: Pick<Incoming, 'timestamp' | 'id'>, b: Pick<Incoming, 'timestamp' | 'id'>): number =>
   a.timestamp - b.timestamp || (a.id < b.id ? -1 : Number(a.id !== b.id));

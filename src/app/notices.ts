@@ -3,11 +3,13 @@ import { noticeUntil } from '../reminders/duties.ts';
 import type { Claimed, Subject, Unsent } from '../reminders/occurrence.ts';
 import { slotId } from '../reminders/outlook.ts';
 import { targetsOf } from '../reminders/targets.ts';
+import type { Target } from '../reminders/targets.ts';
 import { roundWindow } from '../reminders/round-window.ts';
 import { bangkokDate, fiscalYearOf } from '../thai/calendar.ts';
 import { calendarOf, readOffice } from './read-office.ts';
 import type { OfficeSource, ReminderDefaults } from './read-office.ts';
 import type { Reminded } from './reminded.ts';
+import type { Store } from './store-port.ts';
 
 /** What coordinators are told beside the stages of a round. It goes the way of every reminder: once, within office hours, in the log. */
 export interface Notices {
@@ -65,6 +67,42 @@ export function makeNotices(parts: OfficeSource & { defaults: ReminderDefaults }
       if (subject.kind === 'unsent') await store.occurrences.untell(organisationId, slot);
     },
   };
+}
+
+/** Something one member should know, in their 1:1 chat; once for its key, the way of every reminder. */
+export async function tellMember(
+  store: Store,
+  defaults: ReminderDefaults,
+  organisationId: string,
+  memberId: string,
+  { key, text, at }: { key: string; text: Text; at: number },
+): Promise<void> {
+  const member = (await store.members.list(organisationId)).find(({ id }) => id === memberId);
+  if (member === undefined) return;
+  const { lineUserId: chatId } = member;
+  const targets: Target[] = [{ kind: 'person', audience: 'officers', chatId, memberId, cost: 1 }];
+  await openNotice(store, defaults, organisationId, targets, { key, subject: { kind: 'notice', text }, at });
+}
+
+/** Something certain members should know, in their 1:1 chats; once for its key, the way of every reminder. */
+export async function openNotice(
+  store: Store,
+  defaults: ReminderDefaults,
+  organisationId: string,
+  targets: readonly Target[],
+  { key, subject, at }: { key: string; subject: Subject; at: number },
+): Promise<void> {
+  const schedule = await store.schedules.open(organisationId, at);
+  await store.occurrences.open({
+    id: slotId(organisationId, key),
+    organisationId,
+    key,
+    subject,
+    priority: NOTICE_PRIORITY,
+    targets,
+    dueAt: at,
+    usefulUntil: noticeUntil(bangkokDate(at), calendarOf(defaults, schedule)),
+  });
 }
 
 /** After this what was not sent is no news any more. */

@@ -31,8 +31,11 @@ export interface OrganisationReader {
   read(organisationId: string): Promise<OrganisationFacts | null>;
   /** `null`: nobody's member. */
   ofPerson(lineUserId: string): Promise<PersonFacts | null>;
-  /** Saves a report by `write`; what is remembered takes it over, and whoever reads meanwhile waits for that. */
-  save(organisationId: string, target: ReportTarget, write: () => Promise<SavedReport>): Promise<void>;
+  /**
+   * Saves a report by `write`; what is remembered takes it over, and whoever reads meanwhile waits for that. False: it was
+   * refused, since another one stands there by now, and what is remembered is forgotten.
+   */
+  save(organisationId: string, target: ReportTarget, write: () => Promise<SavedReport | null>): Promise<boolean>;
 }
 
 interface ReportTarget {
@@ -166,18 +169,27 @@ export function makeOrganisationReader(store: Store): OrganisationReader {
     },
     save: async (organisationId, target, write) => {
       const work = (async () => {
-        const { version, report } = await write();
+        const saved = await write();
+        if (saved === null) {
+          entries.delete(organisationId);
+          return false;
+        }
+        const { version, report } = saved;
         const entry = entries.get(organisationId);
-        if (entry === undefined || version <= entry.version) return;
+        if (entry === undefined || version <= entry.version) return true;
         entry.ahead.set(version, { target, report });
         takeOver(entry);
+        return true;
       })();
       // Those who wait for it do not fail with it.
-      const settled = work.catch(() => undefined);
+      const settled = work.then(
+        () => undefined,
+        () => undefined,
+      );
       const under = writing.get(organisationId) ?? new Set<Promise<void>>();
       writing.set(organisationId, under.add(settled));
       try {
-        await work;
+        return await work;
       } finally {
         under.delete(settled);
         if (under.size === 0) writing.delete(organisationId);
@@ -207,6 +219,8 @@ function takeOver(entry: Entry): void {
     }));
     changed.catch(() => entry.rounds.delete(key));
     entry.rounds.set(key, changed);
+    // The round after it shows what was reported before.
+    if (target.round === 6) entry.rounds.delete(roundKey(target.planId, 12));
   }
 }
 

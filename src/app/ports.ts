@@ -42,10 +42,19 @@ export interface LineGateway {
   push(to: string, messages: LineMessage[], retryKey: string): Promise<SendOutcome>;
 }
 
-/** What people send that is no text. Never throws. */
+/** What people send that is no text. `gone`: LINE has it no more; `null`: LINE did not give it in time. */
 export interface LineContent {
-  /** The bytes of a message; `gone`: LINE has them no more; `null`: LINE did not give them in time. */
+  /** The bytes of a message. Never throws. */
   bytes(messageId: string, most: number): Promise<Uint8Array | 'gone' | 'tooLarge' | null>;
+  /**
+   * Hands the bytes of a message on as they come; once more from the beginning when the connection breaks.
+   * @throws what `take` throws
+   */
+  read<Result>(
+    messageId: string,
+    most: number,
+    take: (bytes: AsyncIterable<Uint8Array>) => Promise<Result>,
+  ): Promise<Result | 'gone' | 'tooLarge' | null>;
 }
 
 /** What LINE tells about the channel; costs nothing. Never throws: `null` when LINE did not tell. */

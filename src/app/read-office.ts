@@ -84,7 +84,11 @@ export async function readOffice(
     window,
     plans: (await facts?.plansOf(window)) ?? [],
     units: facts?.units.map(({ name }) => name) ?? [],
-    colleagues: members.map(({ lineUserId, ...member }) => ({ ...member, chatId: lineUserId })),
+    colleagues: members.map(({ lineUserId, unreachableSince, ...member }) => ({
+      ...member,
+      chatId: lineUserId,
+      ...(unreachableSince === undefined ? {} : { isUnreachable: true as const }),
+    })),
     groups: groups.map(({ lineGroupId, members: count }) => ({ chatId: lineGroupId, members: count })),
     pauses: schedule.pauses,
     scale,

@@ -1,10 +1,12 @@
 import { SNAPSHOT_SCHEMA } from '../documents/snapshot.ts';
-import type { Snapshot } from '../documents/snapshot.ts';
+import type { MeasureFacts } from '../conversation/facts.ts';
+import type { Snapshot, SnapshotRow } from '../documents/snapshot.ts';
 import type { Round } from '../reporting/model.ts';
 import { summarise } from '../reporting/summary.ts';
 import type { LevelScale, Summary } from '../reporting/summary.ts';
 import { bangkokIso } from '../thai/calendar.ts';
 import { assessedYearOf, readScores } from './ita-scores.ts';
+import type { RoundNotes } from './document-port.ts';
 import { readRound } from './read-plans.ts';
 import type { Organisation, Plan, Store } from './store-port.ts';
 
@@ -20,10 +22,11 @@ export async function readSnapshot(
   { scale, now }: { scale: LevelScale; now: number },
 ): Promise<Snapshot> {
   const target = { planId: plan.id, round };
-  const [{ rows }, units, notes, scores, previous] = await Promise.all([
+  const [{ rows }, units, notes, settings, scores, previous] = await Promise.all([
     readRound(store, organisation.id, plan, round),
     store.units.list(organisation.id),
     store.roundNotes.read(organisation.id, target),
+    store.documentSettings.read(organisation.id),
     plan.kind === 'measures' ? scoresFor(store, organisation.id, plan) : {},
     round === 12 ? summaryOfRound6(store, organisation, plan, { scale, now }) : null,
   ]);
@@ -38,13 +41,13 @@ export async function readSnapshot(
     dataAsOf: now,
     dimensions: plan.dimensions,
     units: units.map(({ name }) => name),
-    rows,
+    rows: rows.map(snapshotRow),
     indicators: [],
     ...scores,
     scale,
-    headings: headings ?? {},
-    digits: {},
-    narrative: { ...plan.narrative, ...notes.narrative },
+    headings: { ...headings, ...settings.headings },
+    digits: settings.digits,
+    narrative: writtenParagraphs(plan, notes),
     explanations: notes.explanations,
     ...(title === undefined ? {} : { planTitle: title }),
     ...(initialProjects === undefined ? {} : { initialProjects }),
@@ -54,6 +57,20 @@ export async function readSnapshot(
     ...(previous === null ? {} : { previous }),
   };
 }
+
+/** What documents take of a measure: no more of its evidence than shows what it is. */
+const snapshotRow = ({ id, measure, report, evidence = [] }: MeasureFacts): SnapshotRow => ({
+  id,
+  measure,
+  ...(report === undefined ? {} : { report }),
+  ...(evidence.length === 0
+    ? {}
+    : { evidence: evidence.map(({ kind, name, sha256, at }) => ({ kind, name, sha256, at })) }),
+});
+
+/** The paragraphs that are not generated: a person's own before those of the plan's file. */
+const writtenParagraphs = ({ narrative: ofFile }: Plan, { narrative: own }: RoundNotes): Snapshot['narrative'] =>
+  Object.fromEntries(Object.entries({ ...ofFile, ...own }).filter(([, text]) => text !== null));
 
 /**
  * The scores a plan of measures is written with: its own, else those of the assessment of its year. What the year before

@@ -1,12 +1,12 @@
 import { standing } from '../conversation/converse.ts';
 import type { Message } from '../conversation/message.ts';
-import { newSession, SESSION_SCHEMA } from '../conversation/session.ts';
-import type { Session } from '../conversation/session.ts';
 import { laneKey } from './lanes.ts';
 import type { LineInsight } from './ports.ts';
 import { readFacts } from './read-facts.ts';
 import type { FactReader } from './read-facts.ts';
-import type { StoredSession } from './store-port.ts';
+import { readSession } from './read-session.ts';
+
+export { readSession } from './read-session.ts';
 
 /**
  * What a person's own conversation stands at, to be said again after something else came into their 1:1 chat. Reads and
@@ -27,10 +27,4 @@ export function makeReadStanding(parts: FactReader & { insight: LineInsight; now
     const { facts } = await readFacts(parts, chat, chatId, session, { kind: 'media' }, parts.now());
     return standing(parts.book, session, facts);
   };
-}
-
-/** A session of another schema is not guessed at: the conversation begins anew, what was saved is saved. */
-export function readSession(stored: StoredSession | null): Session {
-  const session = stored?.session as Session | undefined;
-  return session?.schema === SESSION_SCHEMA ? session : newSession();
 }

@@ -21,6 +21,8 @@ const MOST_ATTEMPTS = 5;
 /** Events younger than this are in some lane already. */
 const SWEEP_AFTER_MS = 5_000;
 const SWEEP_LIMIT = 500;
+/** A file that nobody names is no longer being filled then. */
+const FILLED_MS = 60 * 60 * 1000;
 /** How long ids are kept to recognise duplicates: LINE's redeliveries come much sooner. */
 const REMEMBER_MS = 30 * 24 * 60 * 60 * 1000;
 
@@ -79,6 +81,8 @@ export function makeIntake(parts: {
       await store.inbox.forget(now - REMEMBER_MS);
       await store.uploads.forget(now - REMEMBER_MS);
       await store.documentLinks.forget(now - REMEMBER_MS);
+      await store.evidence.tidy({ files: now - FILLED_MS, held: now - REMEMBER_MS });
+      await store.evidenceLinks.forget(now - REMEMBER_MS);
     },
     idle: async () => {
       await lanes.idle();

@@ -1,4 +1,4 @@
-import type { MemberFacts, ReminderFacts } from '../conversation/facts.ts';
+import type { Facts, MemberFacts, ReminderFacts } from '../conversation/facts.ts';
 import type { Text } from '../conversation/message.ts';
 import { reportingRound, reportingYear } from '../reporting/rounds.ts';
 import { stageDates } from '../reminders/schedule.ts';
@@ -80,6 +80,22 @@ export async function readReminderFacts(
     })),
     log: logged.filter((one) => shown.has(one)).flatMap((one) => logLine(one, office)),
     groups: aboutGroups(office, now),
+  };
+}
+
+/** How many reminders about a round have reached officers, in private or in a group. */
+export async function readReminded(store: Store, organisationId: string): Promise<NonNullable<Facts['reminded']>> {
+  const found = await store.occurrences.search(organisationId, { states: ['delivered'], limit: LOOKED_AT });
+  return (fiscalYear, round) => {
+    const slots = found.flatMap(({ subject, target, slot }) =>
+      subject.kind === 'stage' &&
+      subject.fiscalYear === fiscalYear &&
+      subject.round === round &&
+      target.audience !== 'coordinator'
+        ? [slot]
+        : [],
+    );
+    return new Set(slots).size;
   };
 }
 

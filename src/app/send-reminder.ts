@@ -10,6 +10,7 @@ import { bangkokDate, fiscalYearOf } from '../thai/calendar.ts';
 import type { Message } from '../conversation/message.ts';
 import type { Locale } from '../i18n.ts';
 import type { Deliver, PushResult } from './deliver.ts';
+import { sayDocument } from './document-notice.ts';
 import type { Render } from './ports.ts';
 import { calendarOf, readOffice } from './read-office.ts';
 import type { OfficeSource, ReminderDefaults } from './read-office.ts';
@@ -26,6 +27,8 @@ export interface SendParts extends OfficeSource {
   standing: (chatId: string) => Promise<Message[]>;
   /** What the fire drill found. */
   drill: (organisationId: string) => Promise<Message[]>;
+  /** How it stands with the work that somebody took over. */
+  brief: (organisationId: string, handover: string) => Promise<Message[]>;
 }
 
 /** What all occurrences of one sweep share. */
@@ -56,6 +59,7 @@ export async function sendReminder(parts: SendParts, claimed: Claimed, context: 
   const moment: Moment = {
     now,
     calendar: calendarOf(defaults, schedule),
+    awaited: claimed.subject.kind === 'document',
     reachable: true,
     resting: false,
     something: true,
@@ -128,10 +132,14 @@ export async function carriedBy(
   const organisation = await store.organisations.byId(organisationId);
   const schedule = await store.schedules.read(organisationId);
   if (held.length === 0 || organisation === null || schedule === null) return NOTHING;
-  const messages = held.flatMap(({ subject }): Message[] => {
-    if (subject.kind === 'unsent') return [unsentCard(subject.items)];
-    return subject.kind === 'notice' ? [{ kind: 'text', text: subject.text }] : [];
-  });
+  const messages: Message[] = [];
+  for (const { subject } of held) {
+    if (subject.kind === 'unsent') messages.push(unsentCard(subject.items));
+    if (subject.kind === 'notice') messages.push({ kind: 'text', text: subject.text });
+    if (subject.kind === 'card') messages.push(subject.card);
+    if (subject.kind === 'handover') messages.push(...(await parts.brief(organisationId, subject.handover)));
+    if (subject.kind === 'document') messages.push(...((await sayDocument(store, subject, parts.now())) ?? []));
+  }
   const stage = held.find(({ subject }) => subject.kind === 'stage');
   if (stage !== undefined) messages.push(...(await carriedStage(parts, stage, organisation, schedule)));
   return { messages, lost: () => store.occurrences.drop(eventId) };
@@ -161,10 +169,16 @@ async function say(
   switch (subject.kind) {
     case 'notice':
       return [{ kind: 'text', text: subject.text }];
+    case 'card':
+      return [subject.card];
+    case 'handover':
+      return parts.brief(organisationId, subject.handover);
     case 'unsent':
       return [unsentCard(subject.items)];
     case 'drill':
       return parts.drill(organisationId);
+    case 'document':
+      return sayDocument(parts.store, subject, parts.now());
     case 'stage': {
       const { wording, named } = subject;
       const outlook = wording === 'outlook' ? { outlook: await context.outlook(office) } : {};
@@ -206,7 +220,9 @@ function officeOf(
 function isReachable({ target }: Claimed, office: Office): boolean {
   return target.kind === 'group'
     ? office.groups.some(({ chatId }) => chatId === target.chatId)
-    : office.colleagues.some(({ id, chatId }) => id === target.memberId && chatId === target.chatId);
+    : office.colleagues.some(
+        ({ id, chatId, isUnreachable }) => id === target.memberId && chatId === target.chatId && isUnreachable !== true,
+      );
 }
 
 /** Whether a pause of the organisation, or of every unit concerned, is what keeps this from being said. */

@@ -31,6 +31,7 @@ export function rememberSessions(store: SessionStore): Sessions {
       if (won) known.set(key, { revision: revision + 1, session, debts });
       return won;
     },
+    inChat: (chat, run) => store.inChat(chat, run),
     paid: (key, eventId) => {
       const stored = known.get(key);
       if (stored === undefined) return;

@@ -50,7 +50,8 @@ export async function storePlan(store: Store, named: ImportedPlan, id: string, n
     const report = reportOf(measure);
     if (target === undefined || report === null) continue;
     const before = await store.reports.read(organisation.id, target.id, round);
-    if (before?.history.some(({ eventId }) => !eventId.startsWith(IMPORT)) === true) {
+    // What was only said of a report did not report it.
+    if (before?.history.some(({ eventId, act }) => act === undefined && !eventId.startsWith(IMPORT)) === true) {
       reports.kept += 1;
       continue;
     }

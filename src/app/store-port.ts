@@ -1,5 +1,6 @@
 import type { Effect, ReportToSave } from '../conversation/effects.ts';
 import type { InvitationFacts, MeasureFacts, MemberFacts, PlanFacts, UnitFacts } from '../conversation/facts.ts';
+import type { AboutReport } from '../conversation/message.ts';
 import type { Session } from '../conversation/session.ts';
 import type { Locale } from '../i18n.ts';
 import type {
@@ -14,9 +15,21 @@ import type {
   Role,
   Round,
 } from '../reporting/model.ts';
+import type { Kept } from '../reporting/history.ts';
+import type { WordsOf } from '../reporting/erase.ts';
+import type { Review } from '../reporting/review.ts';
+import type { EvidenceLinkStore, EvidenceStore } from './evidence-port.ts';
+import type { HandoverStore } from './handover-port.ts';
 import type { Incoming } from './incoming.ts';
 import type { LineMessage } from './ports.ts';
-import type { DocumentLinkStore, PublicationStore, RoundNotesStore, SnapshotStore } from './document-port.ts';
+import type {
+  DocumentFileStore,
+  DocumentLinkStore,
+  DocumentSettingsStore,
+  PublicationStore,
+  RoundNotesStore,
+  SnapshotStore,
+} from './document-port.ts';
 import type { OccurrenceStore, ScheduleStore } from './reminder-port.ts';
 
 /** What the application keeps; `store/` implements it with mongoose. Nothing here rejects for "not found". */
@@ -28,13 +41,18 @@ export interface Store {
   units: UnitStore;
   members: MemberStore;
   groups: GroupStore;
+  handovers: HandoverStore;
   invitations: InvitationStore;
   plans: PlanStore;
   reports: ReportStore;
   uploads: UploadStore;
+  evidence: EvidenceStore;
+  evidenceLinks: EvidenceLinkStore;
   roundNotes: RoundNotesStore;
+  documentSettings: DocumentSettingsStore;
   snapshots: SnapshotStore;
   documentLinks: DocumentLinkStore;
+  documentFiles: DocumentFileStore;
   publications: PublicationStore;
   audit: AuditStore;
   settings: SettingStore;
@@ -97,6 +115,8 @@ export interface SessionStore {
   read(key: string): Promise<StoredSession | null>;
   /** Compare-and-set: stores the session and what is owed if the revision is still `revision` (0: there is none yet). */
   advance(key: string, revision: number, session: Session, debts: readonly Debt[], at: number): Promise<boolean>;
+  /** The conversations of everybody in a chat, by key; `chat`: what their keys begin with. `run`: only those that know this run. */
+  inChat(chat: string, run?: string): Promise<{ key: string; session: unknown }[]>;
 }
 
 export type DeliveryState =
@@ -113,12 +133,20 @@ export type DeliveryState =
 /** Why LINE refuses a push for good: the bot is not in the chat, the messages are not right, the token is void. */
 export type PushRefusal = 'notThere' | 'badRequest' | 'forbidden';
 
+/** A message of a delivery, by its place in it, that says a report was saved: a quote of it speaks of that report. */
+export interface Receipt {
+  index: number;
+  about: AboutReport;
+}
+
 export interface Delivery {
   id: string;
   organisationId?: string;
   chatId: string;
   /** LINE user id of the person it answers. */
   person?: string;
+  /** Which of its messages are receipts of reports. */
+  receipts?: readonly Receipt[];
   messages: LineMessage[];
   retryKey: string;
   state: DeliveryState;
@@ -141,8 +169,8 @@ export interface DeliveryStore {
   conclude(delivery: Delivery, sentIds: readonly string[]): Promise<void>;
   /** A final state; the messages are forgotten, the ids of what was sent recognise quotes. */
   settle(id: string, state: DeliveryState, sentIds: readonly string[], reason?: PushRefusal): Promise<void>;
-  /** Whom a message of the bot in this chat answered; `null`: it is none of the bot's. */
-  saidTo(chatId: string, messageId: string): Promise<{ person?: string } | null>;
+  /** Whom a message of the bot in this chat answered, and of which report it told; `null`: it is none of the bot's. */
+  saidTo(chatId: string, messageId: string): Promise<{ person?: string; about?: AboutReport } | null>;
   /**
    * Counts an attempt that begins now; the next one comes at `nextAttemptAt` at the earliest, unless this one ends it. False:
    * the first attempt began `keyLife` milliseconds ago or more, by the one clock all instances share; nothing was counted.
@@ -207,6 +235,21 @@ export interface MemberStore {
   join(organisationId: string, member: NewMember): Promise<Member | null>;
   /** Unlinks a person; the name stays with what they reported. Returns the LINE user id that was unlinked. */
   remove(organisationId: string, memberId: string): Promise<string | null>;
+  /** A member, or one who has left: their LINE user id is '' then. */
+  byId(organisationId: string, memberId: string): Promise<Member | null>;
+  /** Those who have left and whose units have gone to nobody. */
+  former(organisationId: string): Promise<Member[]>;
+  /**
+   * Takes units from a member, or from one who has left, once for one `key`. Returns those that were theirs; `null`: they
+   * have none of them any more.
+   */
+  giveUnits(organisationId: string, memberId: string, units: readonly string[], key: string): Promise<string[] | null>;
+  /** Gives units to a member, once for one `key`. */
+  takeUnits(organisationId: string, memberId: string, units: readonly string[], key: string): Promise<void>;
+  /** LINE tells that messages to a person arrive from `at` on, or no longer. `null`: nobody's member, or it has told later news. */
+  reach(lineUserId: string, at: number, isReachable: boolean): Promise<Member | null>;
+  /** LINE tells who came to a linked group, or went. */
+  seenInGroup(organisationId: string, lineUserIds: readonly string[], at: number, isThere: boolean): Promise<void>;
   setLocale(lineUserId: string, locale: Locale): Promise<void>;
 }
 
@@ -229,7 +272,8 @@ export interface GroupStore {
   all(): Promise<Group[]>;
   /** Keeps how many people LINE says are in a group. */
   count(lineGroupId: string, members: number, at: number): Promise<void>;
-  unlink(lineGroupId: string, organisationId?: string): Promise<void>;
+  /** `before`: only when it was linked before this instant. */
+  unlink(lineGroupId: string, organisationId?: string, before?: number): Promise<void>;
 }
 
 export interface NewInvitation {
@@ -237,6 +281,8 @@ export interface NewInvitation {
   codeHash: string;
   role: Role;
   unit?: string;
+  /** Whoever registers with it takes over. */
+  handover?: string;
   uses: number;
   expiresAt: number;
   by: string;
@@ -250,7 +296,7 @@ export interface InvitationStore {
     invitationId: string,
     lineUserId: string,
     now: number,
-  ): Promise<{ organisationId: string; role: Role; unit?: string } | null>;
+  ): Promise<{ organisationId: string; role: Role; unit?: string; handover?: string } | null>;
 }
 
 /** What documents take of a plan beside its measures, as its file has it; absent where no file has said it. */
@@ -326,6 +372,8 @@ export interface Source {
   by: string;
   memberId?: string;
   at: number;
+  /** Which messages gave the words of a report. */
+  messages?: readonly WordsOf[];
 }
 
 /** A report that stands, and the version of the organisation since. */
@@ -344,13 +392,31 @@ export interface ReportStore {
   /**
    * Stores a report, once however often it is called for one event; what stood there before goes to the history.
    * Returns what stands there now.
+   * @param basis the revision the person saw (0: none), if it must still be the one that stands
+   * @returns `null`: it is not, and nothing was stored
    */
   save(
     organisationId: string,
     target: { planId: string; measureId: string; round: Round },
     report: ReportToSave,
     source: Source,
-  ): Promise<SavedReport>;
+    basis?: number,
+  ): Promise<SavedReport | null>;
+  /**
+   * Keeps what was said of a revision of a report, once however often it is called for one event. Returns what stands
+   * there now; `null`: the report is another one by now, and nothing was stored.
+   */
+  review(
+    organisationId: string,
+    target: { measureId: string; round: Round },
+    verdict: Pick<Review, 'state' | 'revision' | 'comment'>,
+    source: Source,
+  ): Promise<SavedReport | null>;
+  /**
+   * Erases the words an unsent message gave, wherever they stand in reports and what came before them; that it was done is
+   * kept. Returns whether there were any.
+   */
+  eraseMessage(organisationId: string, messageId: string, source: Source): Promise<boolean>;
   /** What is stored of one measure, with its history, oldest first. */
   read(
     organisationId: string,
@@ -359,10 +425,8 @@ export interface ReportStore {
   ): Promise<{ report: Report; revision: number; history: HistoryEntry[] } | null>;
 }
 
-/** One change of a report: who, when, from which event, and what stood there before. */
-export interface HistoryEntry extends Source {
-  before: Report | null;
-}
+/** One change of a report: who, when, from which event, and what stood there before; or what was said of it. */
+export type HistoryEntry = Source & Kept;
 
 /** A file a coordinator sent, until it is known what becomes of it. */
 export interface Upload {

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { makeLineInsight } from '../line/insight.ts';
 
 /** One question to LINE may take this long. */
-const TIMEOUT_MS = 8_000;
+export const ASK_TIMEOUT_MS = 8_000;
 /** What a command prints is all it says. */
 const NO_LOG = { debug: () => {}, warn: () => {} };
 
@@ -11,7 +11,7 @@ const NO_LOG = { debug: () => {}, warn: () => {} };
 export function askLine({ line, lineApiBaseUrl }: Config): LineInsight {
   if (line === undefined) return NOBODY;
   const { channelAccessToken } = line;
-  return makeLineInsight({ channelAccessToken, baseURL: lineApiBaseUrl, timeoutMs: TIMEOUT_MS, log: NO_LOG });
+  return makeLineInsight({ channelAccessToken, baseURL: lineApiBaseUrl, timeoutMs: ASK_TIMEOUT_MS, log: NO_LOG });
 }
 
 const nothing = () => Promise.resolve(null);

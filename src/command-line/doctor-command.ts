@@ -3,6 +3,7 @@ import type { Check, CheckState } from '../app/check.ts';
 import { examineBackup, examineOrganisation } from '../app/doctor.ts';
 import type { DoctorParts } from '../app/doctor.ts';
 import { examineChannel, examineConsole } from '../app/examine-channel.ts';
+import { menusCheck } from '../app/menus.ts';
 import type { SettingStore, Store } from '../app/store-port.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
@@ -12,12 +13,13 @@ import { readReminderDefaults } from '../reminder-defaults.ts';
 import { openStore } from '../store/connect.ts';
 import { examineHealth } from '../store/health.ts';
 import { makeStore } from '../store/make-store.ts';
-import { askLine } from './ask-line.ts';
+import { ASK_TIMEOUT_MS, askLine } from './ask-line.ts';
 import { EXIT } from './command.ts';
 import type { Command } from './command.ts';
 import { examineDisk, storeCheck } from './examine-store.ts';
 import { readOptions } from './options.ts';
 import { organisationsOf } from './organisation.ts';
+import { menusOf } from './richmenu-command.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** A check with what a person is told of it. */
@@ -61,6 +63,7 @@ export const doctorCommand: Command = async (args, { config, speaker, now: begun
   }));
   const channel = kept?.channel ?? (await examineAt(FORGETFUL));
   const organisations = kept?.organisations ?? [];
+  const menus = config.line === undefined ? [] : [await menusCheck(menusOf(config, ASK_TIMEOUT_MS))];
   const disk = config.mongodbUri === undefined ? await examineDisk(config.dataDir) : undefined;
 
   const said = (check: Check): Finding => finding(check, sentenceOf(check), speaker);
@@ -68,7 +71,7 @@ export const doctorCommand: Command = async (args, { config, speaker, now: begun
     channel:
       config.line === undefined
         ? channel.map((check) => finding(check, { key: 'cli.doctor.emulated' }, speaker))
-        : [...channel, ...examineConsole(isJoined(organisations))].map(said),
+        : [...channel, ...menus, ...examineConsole(isJoined(organisations))].map(said),
     store: itself instanceof AppError ? asRefused(itself, speaker) : said(itself),
     ...(disk === undefined ? {} : { disk: said(disk) }),
     backup: said(kept?.backup ?? { code: 'backup', state: 'unknown' }),

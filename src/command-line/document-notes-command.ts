@@ -1,6 +1,7 @@
 import type { FrozenSnapshot, PlanRound, RoundNotes } from '../app/document-port.ts';
 import { readSnapshot } from '../app/read-snapshot.ts';
 import type { Store } from '../app/store-port.ts';
+import type { DocumentChange } from '../conversation/document-settings.ts';
 import type { Params } from '../conversation/message.ts';
 import { settleFindings } from '../documents/check-snapshot.ts';
 import { compareSnapshots } from '../documents/compare-snapshots.ts';
@@ -11,6 +12,7 @@ import { AppError } from '../errors.ts';
 import type { Speaker } from '../i18n.ts';
 import { readLevelScale } from '../level-scale.ts';
 import type { Finding, Status } from '../reporting/model.ts';
+import { changeByHand } from './change-by-hand.ts';
 import { EXIT } from './command.ts';
 import type { Command } from './command.ts';
 import { planInRound } from './document-command.ts';
@@ -82,16 +84,17 @@ async function change(
   findings: () => Promise<Finding[]>,
 ): Promise<void> {
   const [first = '', second = '', third = ''] = given;
+  const changed = (wanted: DocumentChange) => changeByHand(store, organisationId, wanted, by, now);
   switch (act) {
     case undefined:
       return;
     case 'reporter':
       if (first === '' || second === '' || given.length > 2) throw new WrongUse('reporter <name> <position>');
-      return store.roundNotes.setReporter(organisationId, target, { name: first, position: second });
+      return changed({ what: 'reporter', ...target, name: first, position: second });
     case 'text': {
       const part = NARRATIVE_PARTS.find((one) => one === first);
       if (part === undefined || given.length > 2) throw new WrongUse(`text <${NARRATIVE_PARTS.join('|')}> [<text>]`);
-      return store.roundNotes.setNarrative(organisationId, target, part, second === '' ? null : second);
+      return changed({ what: 'narrative', ...target, part, paragraph: second === '' ? 'generated' : { text: second } });
     }
     case 'explain': {
       if (third === '' || by === undefined || given.length > 3) {
@@ -119,7 +122,7 @@ function readable({ notes, open, frozen, change: compared }: Shown, speaker: Spe
   const line = (name: string, params: Params = {}) => speaker.say({ key: `cli.documentNotes.${name}`, params });
   return [
     reporter === undefined ? line('noReporter') : line('reporter', { ...reporter }),
-    ...Object.entries(narrative).map(([part, text]) => line('text', { part, text })),
+    ...Object.entries(narrative).flatMap(([part, text]) => (text === null ? [] : [line('text', { part, text })])),
     ...explanations.map(({ code, where, text, by }) => line('explained', { code, where, text, by })),
     ...frozen.map(({ number, at, by }) => line('frozen', { number, when: { instant: at }, by })),
     ...(open.length === 0 ? [line('nothingOpen')] : open.map((one) => `${findingLine(one, speaker)} (${one.code})`)),

@@ -24,6 +24,8 @@ export interface Words {
   check: boolean;
   /** Replaces what is there. */
   force: boolean;
+  /** Takes away what is there. */
+  remove: boolean;
   plan: PlanOptions;
   /** Plain dates of Bangkok, both included. */
   from?: PlainDate;
@@ -61,6 +63,7 @@ const SHARED = {
   json: { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
+  remove: { type: 'boolean', default: false },
 } as const;
 export type Option = keyof typeof SHARED;
 
@@ -96,6 +99,7 @@ export function readOptions(args: string[], allowed: readonly Option[]): Words {
     json: values.json,
     check: values.check,
     force: values.force,
+    remove: values.remove,
     freeze: values.freeze,
     plan,
     ...(from === undefined ? {} : { from: plainDateOf('--from', from) }),

@@ -11,12 +11,14 @@ import type { Command, Exit, Output } from './command.ts';
 import { deliveriesCommand } from './deliveries-command.ts';
 import { documentCommand } from './document-command.ts';
 import { documentNotesCommand } from './document-notes-command.ts';
+import { documentSettingsCommand } from './document-settings-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { holidaysCommand } from './holidays-command.ts';
 import { importCommand } from './import-command.ts';
 import { itaCommand } from './ita-command.ts';
 import { remindersCommand } from './reminders-command.ts';
 import { restoreCommand } from './restore-command.ts';
+import { richMenuCommand } from './richmenu-command.ts';
 import { summaryCommand } from './summary-command.ts';
 import { templateCommand } from './template-command.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -29,9 +31,11 @@ const COMMANDS: Record<string, Command> = {
   ita: itaCommand,
   document: documentCommand,
   'document-notes': documentNotesCommand,
+  'document-settings': documentSettingsCommand,
   reminders: remindersCommand,
   holidays: holidaysCommand,
   deliveries: deliveriesCommand,
+  richmenu: richMenuCommand,
   doctor: doctorCommand,
   backup: backupCommand,
   restore: restoreCommand,

@@ -52,8 +52,16 @@ function checkSteps(file: FlowFile): FileProblem[] {
         problems.push(...checkCondition(file, entry.when, [...path, list, index, 'when'], seen));
       });
     }
-    if ((step.answer === 'choice') !== (step.options !== undefined)) {
-      problems.push(problem(file, path, `step "${step.id}": options belong to answer "choice", and it needs them`));
+    if (WITH_OPTIONS.includes(step.answer) !== (step.options !== undefined)) {
+      const names = WITH_OPTIONS.map((name) => `"${name}"`).join(' or ');
+      problems.push(problem(file, path, `step "${step.id}": options belong to answer ${names}, and it needs them`));
+    }
+    if (step.asked !== undefined) {
+      if (!step.optional) problems.push(problem(file, [...path, 'asked'], 'what is not always asked must be optional'));
+      if (step.asked !== false) problems.push(...checkCondition(file, step.asked, [...path, 'asked'], seen));
+    }
+    if (step.recall !== undefined && step.answer !== 'text') {
+      problems.push(problem(file, [...path, 'recall'], 'recall belongs to answer "text"'));
     }
     if (step.suggestions !== undefined && step.answer !== 'text') {
       problems.push(problem(file, [...path, 'suggestions'], 'suggestions belong to answer "text"'));
@@ -77,24 +85,49 @@ function checkSteps(file: FlowFile): FileProblem[] {
   return problems;
 }
 
+const WITH_OPTIONS: readonly FlowStep['answer'][] = ['choice', 'status', 'verdict'];
+
 const NEEDED: Partial<Record<FlowStep['answer'], Need>> = {
   plan: 'plans',
   measure: 'plans',
+  anyMeasure: 'plans',
+  toReview: 'plans',
+  verdict: 'reviewers',
+  change: 'history',
   money: 'plans',
+  status: 'plans',
   scope: 'plans',
   member: 'members',
+  giver: 'handover',
+  taker: 'handover',
+  givenUnits: 'handover',
   organisation: 'organisations',
   upload: 'uploads',
   finding: 'findings',
+  paragraph: 'documentSettings',
+  wording: 'documentSettings',
+  heading: 'documentSettings',
+  digits: 'documentSettings',
+  assessment: 'documentSettings',
+  scores: 'documentSettings',
+  score: 'documentSettings',
 };
 
 const READ_BY: Partial<Record<FactCondition, Need>> = {
   severalPlans: 'plans',
+  severalUnits: 'handover',
+  mayLeave: 'handover',
   hasBudget: 'plans',
   hasSteps: 'plans',
   stepReported: 'plans',
+  hasHistory: 'history',
+  carries: 'plans',
+  stepCarries: 'plans',
   hasActionPlan: 'plans',
   hasMeasuresPlan: 'plans',
+  paragraphGenerated: 'documentSettings',
+  fileHasParagraph: 'documentSettings',
+  scoreAsked: 'documentSettings',
   yearUnknown: 'uploads',
   otherOffice: 'uploads',
 };

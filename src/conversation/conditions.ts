@@ -1,5 +1,9 @@
 import type { FactCondition, FlowCondition } from './flow.ts';
+import { carried, carriedStep } from './carry.ts';
+import { claimsCompleted, isEvidenced } from './claims.ts';
+import { isScoreAsked, paragraphOf } from './document-settings.ts';
 import type { Facts, MeasureFacts, PlanFacts } from './facts.ts';
+import { giverOf, mayLeave } from './handover.ts';
 import type { Answers } from './session.ts';
 import { uploadedPlan } from './upload.ts';
 
@@ -73,14 +77,36 @@ const FACTS: Record<FactCondition, (situation: Situation) => boolean> = {
     const reported = chosenMeasure(situation)?.report?.steps?.[situation.index ?? 0];
     return reported !== undefined && reported.status !== 'waitingReport';
   },
+  // Not read yet, it may have one.
+  hasHistory: ({ answers, facts }) => {
+    const [row, plan] = [chosenMeasure({ answers, facts }), chosenPlan({ answers, facts })];
+    const changes = row === undefined || plan === undefined ? [] : facts.history?.(row.id, plan.round);
+    return changes === undefined || changes.length > 0;
+  },
+  carries: (situation) => carried(chosenMeasure(situation)) !== undefined,
+  stepCarries: (situation) => carriedStep(chosenMeasure(situation), situation.index) !== undefined,
+  unevidenced: (situation) => {
+    const row = chosenMeasure(situation);
+    return claimsCompleted(situation.answers, row) && !isEvidenced(row);
+  },
+  removing: ({ answers }) => String(answers['piece'] ?? '').startsWith('remove-'),
   setup: ({ answers }) => answers['code'] === SETUP_ANSWER,
   registered: ({ facts }) => facts.member !== undefined,
   scoped: ({ answers }) => answers[ARGUMENT] !== undefined || answers['scope'] !== undefined,
+  severalUnits: (situation) => (giverOf(situation)?.units.length ?? 0) > 1,
+  mayLeave,
   groupLinked: ({ facts }) => facts.group === 'linked',
   coordinator: ({ facts }) => facts.standing === 'coordinator',
   resting: ({ facts }) => facts.reminders?.resting === true,
   yearUnknown: (situation) => uploadedPlan(situation)?.isYearAssumed === true,
   hasActionPlan: ({ facts }) => facts.plans.some(({ kind }) => kind === 'action-plan'),
+  paragraphGenerated: (situation) => paragraphOf(situation, chosenPlan(situation)?.id)?.from === 'generated',
+  // One that stands there already need not be offered.
+  fileHasParagraph: (situation) => {
+    const found = paragraphOf(situation, chosenPlan(situation)?.id);
+    return found?.file !== undefined && found.from !== 'file';
+  },
+  scoreAsked: (situation) => isScoreAsked(situation, situation.index),
   hasMeasuresPlan: ({ facts }) => facts.plans.some(({ kind }) => kind === 'measures'),
   otherOffice: (situation) => uploadedPlan(situation)?.isOther === true,
   stageOn: ({ answers, facts }) => facts.reminders?.stages.find(({ id }) => id === answers['stage'])?.off !== true,

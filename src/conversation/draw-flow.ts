@@ -27,6 +27,7 @@ export function drawFlow(flow: Flow): string {
 const describe = (step: FlowStep): string =>
   [
     step.options?.map(({ value }) => value).join(' / ') ?? step.answer,
+    ...(step.asked === false ? ['added on the card'] : []),
     ...(step.optional ? ['may be skipped'] : []),
   ].join(', ');
 

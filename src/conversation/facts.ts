@@ -1,7 +1,12 @@
 import type { Dimension, Finding, Measure, PlanKind, Report, Role, Round } from '../reporting/model.ts';
+import type { Change } from '../reporting/history.ts';
+import type { Reviewed } from '../reporting/review.ts';
+import type { EvidenceKind } from '../reporting/evidence.ts';
 import type { LevelScale } from '../reporting/summary.ts';
 import type { PlanDifference } from '../reporting/plan-difference.ts';
+import type { DocumentSettingFacts } from './document-settings.ts';
 import type { Standing } from './flow.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import type { Phrase, Text } from './message.ts';
 
 /** What a conversation may know at one moment: read by the application before the one pure call, never changed by it. */
@@ -25,8 +30,18 @@ export interface Facts {
   uploads: readonly UploadFacts[];
   /** What is still open in the documents of each plan, by its id; read only for flows that need it. */
   findings: Readonly<Record<string, readonly Finding[]>>;
+  /** Read only for flows that need it, for a coordinator. */
+  documentSettings?: DocumentSettingFacts;
+  /** What this person sends as evidence; read only for flows that need it. */
+  evidence?: EvidenceInHand;
+  /** What may be handed over; read only for the flow that needs it. */
+  handover?: HandoverFacts;
   /** How people reach the bot; read only for flows that need it, absent when LINE has not told. */
   bot?: BotAddress;
+  /** In a 1:1 chat: reports this person has under way in groups; read only where one may go on here. */
+  elsewhere?: readonly Elsewhere[];
+  /** In a group: whose the button just pressed is, by the name used in office, where it is not this person's. */
+  owner?: string;
   /** Whether this group is linked; `organisation` is then the one it is linked to, whoever speaks. Absent in a 1:1 chat. */
   group?: 'linked' | 'unlinked';
   /** Read only for flows that need them, for those who look after reminders. */
@@ -36,6 +51,13 @@ export interface Facts {
   /** Random, and too long to be guessed: for the address of a document. */
   freshToken: string;
   scale: LevelScale;
+  /**
+   * How a report came to be, oldest first; `[]`: nothing was reported. Read only for flows that need it, and where a
+   * report has changed since it was opened; `undefined` where it was not.
+   */
+  history?(measureId: string, round: Round): readonly Change[] | undefined;
+  /** How many reminders about a round have reached officers; read only for flows that need it. */
+  reminded?(fiscalYear: number, round: Round): number;
   /** The sentence of a key in the language documents are written in (Thai): for ready-made answers that are stored. */
   official(key: string): string;
   /** The sentence of a key in every language: whoever reads one may type another. */
@@ -59,6 +81,14 @@ export interface ReminderFacts {
   log: readonly { what: Text; whom: Phrase; at: number; ending: Text }[];
   /** How it stands with the groups: why they hear reminders, or do not. */
   groups: Text;
+}
+
+/** What is known of the work that somebody hands over. */
+export interface HandoverFacts {
+  /** Those who have left, with the units of theirs that nobody looks after. */
+  former: readonly MemberFacts[];
+  /** Reports that were begun and not saved. `giver`: the member's id. */
+  conversations: readonly { giver: string; measureId: string }[];
 }
 
 /** Where people find the bot. */
@@ -107,6 +137,38 @@ export type UploadReading =
       difference?: PlanDifference;
     };
 
+/** Evidence that is of no measure yet, or was sent with this event. */
+export interface EvidenceInHand {
+  /** What came with this event, or why it is none. */
+  sent?: PieceFacts | { problem: Text };
+  /** What this person sent in this chat that is of no measure yet, the one just sent among it. */
+  held: readonly PieceFacts[];
+  /** What was taken for evidence of a measure last, and can be moved to another. */
+  last?: readonly string[];
+}
+
+export interface PieceFacts {
+  id: string;
+  kind: EvidenceKind;
+  /** Of a file; the text with a link; the words for a place; '' where it has none. */
+  name: string;
+  mediaType?: string;
+  /** Bytes. */
+  size?: number;
+  /** Of the bytes, in hex. */
+  sha256: string;
+}
+
+/** A piece of evidence of a measure. */
+export interface EvidenceFacts extends PieceFacts {
+  /** Counted per measure and round; that of a piece that was removed is not given again. */
+  number: number;
+  /** Index of the step it was sent for. */
+  step?: number;
+  by: string;
+  at: number;
+}
+
 export interface UnitFacts {
   id: string;
   name: string;
@@ -119,6 +181,10 @@ export interface MemberFacts {
   role: Role;
   /** Names of units. */
   units: readonly string[];
+  /** Since when messages to them have not arrived: they blocked the bot or left LINE. */
+  unreachableSince?: number;
+  /** When they left a linked group: a hint, no more. */
+  leftGroupSince?: number;
 }
 
 export interface PlanFacts {
@@ -132,10 +198,33 @@ export interface PlanFacts {
   rows: readonly MeasureFacts[];
 }
 
+/** A report that is stored. */
+export interface Reported extends Report, Reviewed {
+  by: string;
+  memberId?: string;
+  at: number;
+}
+
 export interface MeasureFacts {
   id: string;
   measure: Measure;
-  report?: Report & { by: string; at: number };
+  report?: Reported;
+  /** What was sent to show it, by number; what was removed is not among it. */
+  evidence?: readonly EvidenceFacts[];
+  /** The highest number that was ever given to a piece. */
+  evidenceLast?: number;
+  /** What was reported last before this round: of this plan, or of the plan of the year before. */
+  before?: ReportBefore;
+}
+
+/** A report of an earlier round. */
+export interface ReportBefore {
+  /** Buddhist Era. */
+  fiscalYear: number;
+  round: Round;
+  /** Of this plan, in its first round; else of the plan of the year before. */
+  isSamePlan: boolean;
+  report: Report & { by: string; at: number };
 }
 
 export type InvitationFacts =

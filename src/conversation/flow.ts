@@ -7,13 +7,22 @@ import { ROLES } from '../reporting/model.ts';
 export const COMMANDS = [
   'register',
   'report',
+  'remaining',
+  'edit',
+  'history',
+  'why',
+  'review',
   'summary',
   'pending',
   'invite',
   'members',
+  'handover',
   'link',
+  'evidence',
+  'moveEvidence',
   'plan',
   'documents',
+  'documentSettings',
   'publish',
   'explain',
   'remind',
@@ -25,39 +34,79 @@ export type Command = (typeof COMMANDS)[number];
 /** Kinds of answers; each is one file in `answers/`. */
 export const ANSWER_KINDS = [
   'choice',
+  'status',
   'text',
   'money',
   'plan',
   'measure',
+  'anyMeasure',
+  'toReview',
+  'verdict',
+  'change',
   'unit',
   'member',
+  'giver',
+  'taker',
+  'givenUnits',
   'scope',
   'stage',
   'code',
   'organisation',
   'upload',
   'year',
+  'evidence',
   'finding',
+  'paragraph',
+  'wording',
+  'heading',
+  'digits',
+  'assessment',
+  'scores',
+  'score',
 ] as const;
 export type AnswerKindName = (typeof ANSWER_KINDS)[number];
 
 /** What is read from the store before a flow can go on. */
-export const NEEDS = ['plans', 'members', 'organisations', 'reminders', 'uploads', 'bot', 'findings'] as const;
+export const NEEDS = [
+  'plans',
+  'evidence',
+  'members',
+  'organisations',
+  'reminders',
+  'uploads',
+  'bot',
+  'findings',
+  'documentSettings',
+  'history',
+  'reminded',
+  'reviewers',
+  'handover',
+  'keepers',
+] as const;
 export type Need = (typeof NEEDS)[number];
 
 /** What a finished flow does; each is one function in `outcomes/`. */
 export const OUTCOMES = [
   'register',
   'saveReport',
+  'evidence',
+  'moveEvidence',
+  'reportRemaining',
+  'editReport',
+  'showChange',
+  'showWhy',
+  'review',
   'showSummary',
   'showPending',
   'createInvitation',
   'removeMember',
+  'handOver',
   'linkGroup',
   'importPlan',
   'makeDocument',
   'publish',
   'explain',
+  'changeDocuments',
   'remind',
   'setLanguage',
   'showHelp',
@@ -70,10 +119,17 @@ export const FACT_CONDITIONS = [
   'hasBudget',
   'hasSteps',
   'stepReported',
+  'hasHistory',
+  'carries',
+  'stepCarries',
+  'unevidenced',
+  'removing',
   'setup',
   'registered',
   'scoped',
   'groupLinked',
+  'severalUnits',
+  'mayLeave',
   'coordinator',
   'resting',
   'stageOn',
@@ -81,11 +137,14 @@ export const FACT_CONDITIONS = [
   'otherOffice',
   'hasActionPlan',
   'hasMeasuresPlan',
+  'paragraphGenerated',
+  'fileHasParagraph',
+  'scoreAsked',
 ] as const;
 export type FactCondition = (typeof FACT_CONDITIONS)[number];
 
 /** A list that the steps below it are repeated for. */
-export const LISTS = ['measureSteps'] as const;
+export const LISTS = ['measureSteps', 'indicators'] as const;
 
 /**
  * Who may start a flow: a role, `guest` (somebody unknown in a linked group) or `stranger` (unknown anywhere else).
@@ -114,9 +173,13 @@ const step = z.strictObject({
   when: condition.optional(),
   /** May be skipped. */
   optional: z.boolean().default(false),
+  /** False, or the condition under which it is asked: else it can only be filled from the confirmation card. */
+  asked: z.union([z.literal(false), condition]).optional(),
   options: z.array(option).min(2).max(MOST_OPTIONS).optional(),
   /** Ready-made answers of a text step. */
   suggestions: z.array(suggestion).max(MOST_OPTIONS).optional(),
+  /** Field of the report of the round before that can be taken over with a tap. */
+  recall: z.enum(['result', 'outcome']).optional(),
   /** Longest text, in UTF-16 units. */
   max: z.int().min(1).max(5000).optional(),
 });

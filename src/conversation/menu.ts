@@ -11,11 +11,19 @@ export const menu = (facts: Facts): Choice[] =>
 
 /** What may come next, as buttons: only what this person may do. */
 export const nextSteps = (facts: Facts, commands: readonly Command[]): Choice[] =>
-  menu(facts).filter(({ data }) => commands.some((command) => data === commandTap(command)));
+  [...menu(facts), ...beside(facts)].filter(({ data }) => commands.some((command) => data === commandTap(command)));
+
+/** What is offered only where it comes next: reporting one open measure after the other. */
+const beside = (facts: Facts): Choice[] =>
+  facts.chat === 'user' && REPORTING.includes(facts.standing)
+    ? [{ label: { key: 'menu.remaining' }, data: commandTap('remaining') }]
+    : [];
+
+const REPORTING: readonly Standing[] = ['coordinator', 'supervisor', 'officer'];
 
 const MENU: Record<Standing, readonly Command[]> = {
-  coordinator: ['report', 'summary', 'pending', 'remind', 'invite', 'members', 'plan', 'documents', 'help'],
-  supervisor: ['summary', 'pending', 'remind', 'report', 'documents', 'help'],
+  coordinator: ['report', 'summary', 'pending', 'review', 'remind', 'invite', 'members', 'plan', 'documents', 'help'],
+  supervisor: ['summary', 'pending', 'review', 'remind', 'report', 'documents', 'help'],
   officer: ['report', 'pending', 'summary', 'help'],
   observer: ['summary', 'pending', 'help'],
   guest: ['summary', 'pending'],
@@ -26,10 +34,13 @@ const UNLINKED: readonly Command[] = ['link'];
 const ONLY_PRIVATE: readonly Command[] = [
   'invite',
   'members',
+  'handover',
   'plan',
   'documents',
+  'documentSettings',
   'publish',
   'explain',
   'register',
   'remind',
+  'review',
 ];

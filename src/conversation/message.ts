@@ -1,4 +1,4 @@
-import type { PlainDate } from '../reporting/model.ts';
+import type { PlainDate, Round } from '../reporting/model.ts';
 import type { Summary } from '../reporting/summary.ts';
 
 /**
@@ -39,6 +39,8 @@ export const phraseParam = (phrase: Phrase): string | { text: Text } =>
 export interface Choice {
   label: Phrase;
   data: string;
+  /** An address that is opened instead; `data` is empty then. */
+  link?: string;
   /** Typed instead of tapped: the number shown before the label; absent when the choice has a word of its own (skip, back, cancel …). */
   number?: number;
 }
@@ -58,16 +60,30 @@ export interface Item {
   data?: string;
 }
 
+/** The report a card is the receipt of. */
+export interface AboutReport {
+  measureId: string;
+  round: Round;
+}
+
+/** What stood in the round before, of the same plan. */
+export interface Since {
+  round: number;
+  completed: number;
+  /** Baht; absent for measures without money. */
+  disbursed?: number;
+}
+
 export type Message =
   /** A sentence or a question, with what can be answered. */
   | { kind: 'text'; text: Phrase; choices?: Choice[] }
   /** A sentence with the placeholder `people`: in a group LINE tells those who are named. */
   | { kind: 'mention'; text: Text; people: { name: string; lineUserId: string }[]; choices?: Choice[] }
   /** Labelled values: what was understood, what was saved. */
-  | { kind: 'card'; title: Text; rows: Row[]; note?: Text; choices?: Choice[] }
+  | { kind: 'card'; title: Text; rows: Row[]; note?: Text; about?: AboutReport; choices?: Choice[] }
   /** Numbered lines under headings; `note` says how many more there are and how to see them. */
   | { kind: 'list'; title: Text; sections: { heading?: Phrase; items: Item[] }[]; note?: Text; choices?: Choice[] }
   /** A picture at an address people's phones can reach. */
   | { kind: 'picture'; url: string; choices?: Choice[] }
-  /** The progress of a plan. `scope` names the unit or dimension it is limited to. */
-  | { kind: 'summary'; summary: Summary; scope?: Phrase; choices?: Choice[] };
+  /** The progress of a plan. `scope` names the unit or dimension it is limited to, `since` what it is held against. */
+  | { kind: 'summary'; summary: Summary; scope?: Phrase; since?: Since; choices?: Choice[] };

@@ -1,7 +1,8 @@
 import { holds, measureStepCount, stepKey } from './conditions.ts';
 import type { Situation } from './conditions.ts';
+import { INDICATOR_NUMBERS } from './document-settings.ts';
 import { isEach } from './flow.ts';
-import type { Flow, FlowStep } from './flow.ts';
+import type { Flow, FlowEach, FlowStep } from './flow.ts';
 import type { Facts } from './facts.ts';
 import type { Answers } from './session.ts';
 
@@ -23,21 +24,31 @@ export function path(flow: Flow, answers: Answers, facts: Facts): PlacedStep[] {
   const outside: Situation = { answers, facts };
   return flow.steps.flatMap((entry) => {
     if (!isEach(entry)) return place(entry, outside);
-    const count = measureStepCount(outside);
+    const count = COUNTS[entry.each](outside);
     return Array.from({ length: count }, (_, index) =>
       entry.steps.flatMap((step) => place(step, { answers, facts, index }, count)),
     ).flat();
   });
 }
 
+/** How many items each list has. */
+const COUNTS: Record<FlowEach['each'], (situation: Situation) => number> = {
+  measureSteps: measureStepCount,
+  indicators: () => INDICATOR_NUMBERS.length,
+};
+
 function place(step: FlowStep, situation: Situation, count?: number): PlacedStep[] {
   if (!holds(step.when, situation)) return [];
   return [{ key: stepKey(step.id, situation.index), step, situation, ...(count === undefined ? {} : { count }) }];
 }
 
-/** The first step of the path without an answer. */
+/** The first step of the path that is asked and has no answer. */
 export const firstOpen = (steps: readonly PlacedStep[], answers: Answers): PlacedStep | undefined =>
-  steps.find((placed) => answers[placed.key] === undefined);
+  steps.find((placed) => answers[placed.key] === undefined && isAsked(placed));
+
+/** Whether a step is asked by itself, rather than filled from the confirmation card. */
+export const isAsked = ({ step, situation }: PlacedStep): boolean =>
+  step.asked !== false && holds(step.asked, situation);
 
 /** The steps of the path that have an answer. */
 export const answered = (steps: readonly PlacedStep[], answers: Answers): PlacedStep[] =>

@@ -1,16 +1,20 @@
+import { fields } from './answer-rows.ts';
 import { KINDS } from './answers/kinds.ts';
 import type { Reading } from './answers/kind.ts';
-import { ARGUMENT, GIVEN } from './conditions.ts';
+import { decided, isUnseen, withBasis, withSeen } from './basis.ts';
+import { offersNow } from './buttons.ts';
+import { ARGUMENT, chosenMeasure, GIVEN } from './conditions.ts';
 import type { Facts } from './facts.ts';
 import type { Flow } from './flow.ts';
 import type { Message, Text } from './message.ts';
-import { firstOpen, path } from './path.ts';
+import { firstOpen, isAsked, path } from './path.ts';
 import type { PlacedStep } from './path.ts';
-import { fields, offersNow } from './questions.ts';
 import { readChoiceNumber } from '../thai/digits.ts';
-import { CONFIRM, EDIT, RESUME } from './session.ts';
+import { fold } from '../thai/normalise.ts';
+import { CONFIRM, CONFLICT, EDIT, RESUME } from './session.ts';
 import type { Answer, Answers, Run } from './session.ts';
 import type { Control } from './tap.ts';
+import { understood } from './understood.ts';
 
 /** What a person did about the open question of a run. */
 export type Action =
@@ -28,8 +32,11 @@ export interface Moved {
 /** After this long, free text may be a greeting rather than the answer: the person is asked. */
 export const RESUME_AFTER_MS = 12 * 60 * 60 * 1000;
 
+/** What a run begins with. */
+export type Beginning = { answers?: Answers; argument?: string } & Pick<Run, 'told' | 'queue' | 'series'>;
+
 /** A run of a flow from its beginning, with what the command already said. It may be finished at once. */
-export function beginRun(flow: Flow, facts: Facts, id: string, given: { answers?: Answers; argument?: string }): Moved {
+export function beginRun(flow: Flow, facts: Facts, id: string, given: Beginning): Moved {
   const argument = given.argument === undefined || given.argument === '' ? null : given.argument;
   const run: Run = {
     id,
@@ -40,6 +47,9 @@ export function beginRun(flow: Flow, facts: Facts, id: string, given: { answers?
     page: 0,
     touchedAt: facts.now,
     ...(argument === null ? {} : { argument }),
+    ...(given.told === undefined ? {} : { told: given.told }),
+    ...(given.queue === undefined ? {} : { queue: given.queue }),
+    ...(given.series === true ? { series: true } : {}),
   };
   const settled = settleRun(flow, run, facts).run;
   const gone = Object.keys(settled.answers).length < Object.keys(run.answers).length;
@@ -57,6 +67,7 @@ function moveNow(flow: Flow, before: Run, run: Run, action: Action, facts: Facts
   if (action.type === 'control') return steer(flow, run, action.control, facts);
   if (run.at === RESUME) return byNumber(flow, run, action, facts, ['useHeld', 'continue', 'cancel']);
   if (run.at === CONFIRM) return byNumber(flow, run, action, facts, ['save', 'edit', 'cancel']);
+  if (run.at === CONFLICT) return byNumber(flow, run, action, facts, ['save', 'cancel', 'edit']);
   if (run.at === EDIT) return chooseField(flow, run, action, facts);
   const placed = path(flow, run.answers, facts).find((one) => one.key === run.at);
   if (placed === undefined) return goOn(flow, run, facts, [say({ key: 'resume.changed' })]);
@@ -79,7 +90,7 @@ export function settleRun(flow: Flow, run: Run, facts: Facts): { run: Run; chang
   const answers = stillThere(flow, run.answers, facts);
   const gone = Object.keys(answers).length < Object.keys(run.answers).length;
   const standing =
-    (!gone && ([EDIT, RESUME].includes(run.at) || steps.some(({ key }) => key === run.at))) ||
+    (!gone && ([EDIT, RESUME, CONFLICT].includes(run.at) || steps.some(({ key }) => key === run.at))) ||
     (run.at === CONFIRM && firstOpen(steps, answers) === undefined);
   if (standing) return { run: { ...run, version: flow.version }, changed: false };
   const open = firstOpen(path(flow, answers, facts), answers);
@@ -108,9 +119,18 @@ function accept(flow: Flow, run: Run, placed: PlacedStep, reading: Reading, fact
     return { run: { ...run, page: 0, ...(held === undefined ? {} : { held }) }, state: 'open', notes: [] };
   }
   const notes = reading.note === undefined ? [] : [say(reading.note)];
-  const after = answer(run, placed.key, reading.answer);
+  const given = answer(run, placed.key, reading.answer);
+  const after = withTold({ ...given, answers: { ...given.answers, ...reading.also } }, facts);
   // A measure of the plan chosen before is none of this one's.
   return goOn(flow, { ...after, answers: stillThere(flow, after.answers, facts) }, facts, notes);
+}
+
+/** What was said of a measure becomes answers once it is known which one it is. */
+function withTold(run: Run, facts: Facts): Run {
+  const row = chosenMeasure({ answers: run.answers, facts });
+  if (run.told === undefined || row === undefined) return run;
+  const { told, ...rest } = run;
+  return { ...rest, answers: { ...understood(told.text, told.report, row), ...rest.answers } };
 }
 
 /** The answers without those that name something that is not, or no longer, there. */
@@ -129,7 +149,8 @@ const answer = (run: Run, key: string, value: Answer): Run => ({
 });
 
 /** To the first question without an answer; past the last one to the confirmation, or to the end. */
-function goOn(flow: Flow, run: Run, facts: Facts, notes: Message[]): Moved {
+function goOn(flow: Flow, before: Run, facts: Facts, notes: Message[]): Moved {
+  const run = withBasis(flow, before, facts);
   const open = firstOpen(path(flow, run.answers, facts), run.answers);
   if (open === undefined) {
     return { run: { ...run, at: CONFIRM }, state: flow.confirm === undefined ? 'finished' : 'open', notes };
@@ -147,13 +168,18 @@ function steer(flow: Flow, run: Run, control: Control, facts: Facts): Moved {
   const index = steps.findIndex((one) => one.key === run.at);
   const placed = steps[index];
   const open = (changed: Run, notes: Message[] = []): Moved => ({ run: changed, state: 'open', notes });
+  const kind = placed === undefined ? undefined : KINDS[placed.step.answer];
+  const meant = kind?.steered?.[control];
+  if (placed !== undefined && kind !== undefined && meant !== undefined)
+    return accept(flow, run, placed, kind.tapped(meant, placed, run.held), facts);
   switch (control) {
     case 'cancel':
-      return { run, state: 'cancelled', notes: [] };
+      return { run, state: 'cancelled', notes: run.at === CONFLICT ? [say({ key: 'edit.keptTheirs' })] : [] };
     case 'back': {
       if (run.at === EDIT) return goOn(flow, run, facts, []);
       if (run.at === RESUME) return reopened(flow, run, facts);
-      const before = run.at === CONFIRM ? steps.at(-1) : steps[index - 1];
+      const isOnTheWay = (one: PlacedStep) => isAsked(one) || (run.answers[one.key] ?? null) !== null;
+      const before = (run.at === CONFIRM ? steps : steps.slice(0, index)).findLast(isOnTheWay);
       if (run.held !== undefined) return open({ ...withoutHeld(run), page: 0 });
       if (before === undefined || index === 0) return open(run, [say({ key: 'control.noBack' })]);
       return open({ ...run, at: before.key, page: 0 });
@@ -176,11 +202,12 @@ function steer(flow: Flow, run: Run, control: Control, facts: Facts): Moved {
         : accept(flow, back.run, asked, readTyped(back.run, asked, run.held), facts, run.held);
     }
     case 'save':
-      if (run.at !== CONFIRM) return open(run, [say({ key: 'control.notYet' })]);
-      return { run, state: 'finished', notes: [] };
+      if (run.at !== CONFIRM && run.at !== CONFLICT) return open(run, [say({ key: 'control.notYet' })]);
+      if (isUnseen(run, facts)) return open({ ...withSeen(run, facts), at: CONFLICT });
+      return { run: decided(run, facts), state: 'finished', notes: [] };
     case 'edit':
-      if (run.at !== CONFIRM) return open(run, [say({ key: 'control.notYet' })]);
-      return open({ ...run, at: EDIT, page: 0 });
+      if (run.at !== CONFIRM && run.at !== CONFLICT) return open(run, [say({ key: 'control.notYet' })]);
+      return open({ ...decided(run, facts), at: EDIT, page: 0 });
   }
 }
 
@@ -203,12 +230,28 @@ function chooseField(flow: Flow, run: Run, action: Exclude<Action, { type: 'cont
   const offered = fields(flow, run, facts);
   const number = action.type === 'typed' ? readChoiceNumber(action.text) : null;
   const chosen =
-    action.type === 'tapped' ? offered.find(({ key }) => key === action.value) : offered[(number ?? 0) - 1];
+    action.type === 'tapped'
+      ? offered.find(({ key }) => key === action.value)
+      : number === null
+        ? fieldNamed(offered, action.text, facts)
+        : offered[number - 1];
   if (chosen === undefined) {
     return { run, state: 'open', notes: [say({ key: 'answers.number', params: { count: offered.length } })] };
   }
   return { run: { ...run, at: chosen.key, page: 0 }, state: 'open', notes: [] };
 }
+
+/** A field by its name, in any language, when no other has it. */
+function fieldNamed(offered: readonly PlacedStep[], typed: string, facts: Facts): PlacedStep | undefined {
+  const named = offered.filter(({ step }) => facts.wordings(step.label).some((name) => fold(name) === fold(typed)));
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** A run with answers to questions that were not asked: it goes on where one is open. */
+export const answeredRun = (flow: Flow, run: Run, said: Answers, facts: Facts): Run =>
+  Object.keys(said).length === 0
+    ? run
+    : goOn(flow, { ...withoutHeld(run), answers: { ...run.answers, ...said }, touchedAt: facts.now }, facts, []).run;
 
 const say = (text: Text): Message => ({ kind: 'text', text });
 

@@ -1,3 +1,4 @@
+import { bareRequest, calm } from '../thai/polite.ts';
 import type { Command } from './flow.ts';
 import type { Control } from './tap.ts';
 
@@ -36,18 +37,23 @@ function collect<Name extends string>(lists: readonly Record<Name, string[]>[]):
 }
 
 /**
- * Reads a command at the beginning of a text: the word alone, or the word, a space and more words.
+ * Reads a command at the beginning of a text: the word alone, with what politeness adds, or the word, a space and more words.
  * Thai has no spaces between words, so สรุปผลการอบรม is no command.
  */
-export function readCommand(text: string, book: WordBook): { command: Command; rest: string } | null {
+export function readCommand(loud: string, book: WordBook): { command: Command; rest: string } | null {
+  const text = loud.replace(/^\s*\S+/u, calm);
   const typed = asTyped(text);
-  const exact = book.commands.get(typed);
+  const bare = bareRequest(typed);
+  const exact = [typed, bare.whole, bare.withoutLead].map((word) => book.commands.get(word)).find((one) => one);
   if (exact !== undefined) return { command: exact, rest: '' };
+  // The longest word counts: `document settings …` is more than `document …`.
+  let found: [string, Command] | undefined;
   for (const [word, command] of book.commands) {
-    if (typed.startsWith(`${word} `))
-      return { command, rest: text.trim().replace(/\s+/gu, ' ').slice(word.length).trim() };
+    if (typed.startsWith(`${word} `) && word.length > (found?.[0].length ?? 0)) found = [word, command];
   }
-  return null;
+  if (found === undefined) return null;
+  const [word, command] = found;
+  return { command, rest: text.trim().replace(/\s+/gu, ' ').slice(word.length).trim() };
 }
 
 /** Reads a word that steers a conversation: the word alone. */

@@ -21,7 +21,8 @@ export interface Explained {
  */
 export function checkSnapshot(snapshot: Snapshot, kind?: DocumentKind): Finding[] {
   const rows = kind === 'measures-plan' ? snapshot.rows.map(({ report: _report, ...row }) => row) : snapshot.rows;
-  const checked = checkPlan(checkedPlan(snapshot, rows)).map((finding) => asDocument(finding, snapshot, rows));
+  const done = new Set(rows.flatMap((row) => (statusOf(row) === 'completed' ? [row.measure.number] : [])));
+  const checked = checkPlan(checkedPlan(snapshot, rows)).map((finding) => asDocument(finding, snapshot, done));
   const own = kind === 'measures-plan' ? missingScores(snapshot) : [...waiting(rows), ...missingReporter(snapshot)];
   return [...own, ...missingDimensions(snapshot), ...checked].toSorted(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
@@ -140,12 +141,11 @@ function textsOf(snapshot: Snapshot, rows: readonly SnapshotRow[]): { where: str
   return [...ofRows, ...ofNarrative, ...ofIssues];
 }
 
-/** What is a warning of a plan stops a document that rests on it. */
-function asDocument(finding: Finding, { kind }: Snapshot, rows: readonly SnapshotRow[]): Finding {
+/** What is a warning of a plan stops a document that rests on it; `done`: numbers of measures that are completed. */
+function asDocument(finding: Finding, { kind }: Snapshot, done: ReadonlySet<number>): Finding {
   const isOfReport = finding.code === 'result-missing' || finding.code === 'outcome-missing';
   const number = Number(/^measure (\d+)/.exec(finding.where)?.[1]);
-  const isDone = (row: SnapshotRow) => row.measure.number === number && statusOf(row) === 'completed';
-  const isDue = isOfReport && kind === 'measures' && rows.some(isDone);
+  const isDue = isOfReport && kind === 'measures' && done.has(number);
   return isDue || finding.code === 'initial-projects-unexplained' ? { ...finding, severity: 'error' } : finding;
 }
 

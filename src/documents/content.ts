@@ -1,3 +1,5 @@
+import type { Digits } from '../reporting/document-kinds.ts';
+
 /**
  * A document without a format: said in full, figures still numbers. Every kind of document is made into this, and every
  * format is written from this alone, so that the same figures stand in each.
@@ -19,7 +21,7 @@ export interface DocumentContent {
   blocks: readonly Block[];
 }
 
-export type Digits = 'thai' | 'arabic';
+export type { Digits };
 
 export type Block =
   /** Bold and centred, a line each. */

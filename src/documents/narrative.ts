@@ -18,6 +18,13 @@ export const generateNarrative = (
   digits: Digits,
 ): Record<NarrativePart, string> => generated(snapshot, summaryOf(snapshot), makeWording(speaker, digits));
 
+/** The paragraphs that the documents of a plan carry in its round, in their order. */
+export const partsOf = ({ kind, previous }: Pick<Snapshot, 'kind' | 'previous'>): NarrativePart[] =>
+  NARRATIVE_PARTS.filter((part) => {
+    if (kind === 'measures') return part !== 'dimensions' && part !== 'change';
+    return part !== 'change' || previous !== undefined;
+  });
+
 /** The paragraphs of a document: what a person wrote, else what the rules give. */
 export function narrativeOf(snapshot: Snapshot, summary: Summary, words: Wording): Record<NarrativePart, string> {
   const parts = generated(snapshot, summary, words);

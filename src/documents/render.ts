@@ -10,8 +10,8 @@ export interface RenderOrder {
   format: DocumentFormat;
 }
 
-/** Makes the file of a document. */
-export type Render = (order: RenderOrder) => Promise<Uint8Array>;
+/** Makes the file of a document; rejects once it is told to stop, where it can be stopped. */
+export type Render = (order: RenderOrder, stop?: AbortSignal) => Promise<Uint8Array>;
 
 /** Makes it here and now: a large one keeps everything else waiting for seconds. */
 export const renderHere =

@@ -10,6 +10,7 @@ import type {
   Round,
 } from '../reporting/model.ts';
 import type { DocumentKind } from '../reporting/document-kinds.ts';
+import type { EvidenceKind } from '../reporting/evidence.ts';
 import type { LevelScale, Summary } from '../reporting/summary.ts';
 import type { Digits } from './content.ts';
 
@@ -70,8 +71,19 @@ export interface SnapshotRow {
   /** Id of the measure: the same through renumbering and rewording. */
   id: string;
   measure: Measure;
+  /** What was sent to show it, in the order it came; without who sent it. */
+  evidence?: readonly SnapshotEvidence[];
   /** `by`: name used in the office. */
   report?: Report & { by: string; at: number };
+}
+
+export interface SnapshotEvidence {
+  kind: EvidenceKind;
+  /** Of a file; the text with a link; the words for a place; '' where it has none. */
+  name: string;
+  /** In hex, of the bytes. */
+  sha256: string;
+  at: number;
 }
 
 /** A finding that is right as it is. */

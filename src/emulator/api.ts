@@ -12,6 +12,8 @@ import type { Traffic } from './traffic.ts';
 export interface Call {
   params: Record<string, string>;
   body: JsonObject;
+  /** What was sent that is no JSON, and what it is said to be. */
+  upload?: { bytes: Buffer; contentType: string };
   retryKey: string | undefined;
   requestId: string;
   channel: Readonly<ChannelFaults>;
@@ -23,10 +25,12 @@ export interface PlatformTime {
 }
 
 export interface Route {
-  method: 'get' | 'post' | 'put';
+  method: 'get' | 'post' | 'put' | 'delete';
   path: string;
   /** Which faults hit it. */
   endpoint: Endpoint;
+  /** Takes bytes instead of JSON. */
+  takesUpload?: true;
   answer: (call: Call) => Answer | Promise<Answer>;
 }
 
@@ -63,6 +67,10 @@ export function makeApi(options: {
     next();
   });
   app.use(authentication(options.channelAccessToken));
+  for (const route of options.routes) {
+    if ('now' in route || route.takesUpload !== true) continue;
+    app[route.method](route.path, express.raw({ limit: '10mb', type: () => true }));
+  }
   app.use(express.json({ limit: '2mb', strict: true, type: () => true }));
   for (const route of options.routes) {
     if ('now' in route) continue;
@@ -88,7 +96,10 @@ async function carryOut(route: Route, request: Request, response: Response, faul
   if (fault === 'monthlyLimit') return send(response, REFUSALS.monthlyLimit);
   const answer = await route.answer({
     params: request.params as Record<string, string>,
-    body: isObject(request.body) ? request.body : {},
+    body: isObject(request.body) && !Buffer.isBuffer(request.body) ? request.body : {},
+    ...(Buffer.isBuffer(request.body)
+      ? { upload: { bytes: request.body, contentType: request.get('content-type') ?? '' } }
+      : {}),
     retryKey: request.get('x-line-retry-key'),
     requestId: String(response.getHeader('x-line-request-id')),
     channel: faults.channel,

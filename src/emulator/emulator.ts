@@ -16,6 +16,8 @@ import { Outbox } from './outbox.ts';
 import { LinePlatform } from './platform.ts';
 import { Quota } from './quota.ts';
 import { ReplyTokens } from './reply-tokens.ts';
+import { RichMenus } from './rich-menus.ts';
+import { richMenuRoutes } from './rich-menu-routes.ts';
 import { messagingRoutes } from './routes.ts';
 import { Talk } from './talk.ts';
 import { Traffic } from './traffic.ts';
@@ -74,9 +76,11 @@ export function createEmulator(options: EmulatorOptions) {
   const talk = new Talk(platform, events, courier);
   const media = new Media(platform, talk);
   const membership = new Membership(platform, events, courier);
+  const richMenus = new RichMenus(platform);
   const app: Express = makeApi({
     routes: [
       ...messagingRoutes({ platform, outbox: new Outbox(platform, tokens, quota), quota, membership }),
+      ...richMenuRoutes(richMenus, platform),
       ...webhookRoutes(settings, clock, () => courier.post([])),
     ],
     channelAccessToken,
@@ -96,6 +100,8 @@ export function createEmulator(options: EmulatorOptions) {
     /** The month's messages: `limit` may be set, `used` read. */
     quota,
     bot: platform.bot,
+    /** The menus below people's chats. */
+    richMenus,
     /** The last webhooks and API calls. */
     traffic,
     /** Every attempt to deliver a webhook, oldest first. */
@@ -106,6 +112,7 @@ export function createEmulator(options: EmulatorOptions) {
     visible: platform.visible.bind(platform),
     quickReplies: platform.quickReplies.bind(platform),
     onMessage: platform.onMessage.bind(platform),
+    onAct: platform.onAct.bind(platform),
 
     say: talk.say.bind(talk),
     press: talk.press.bind(talk),

@@ -6,6 +6,8 @@ export interface MediaOptions {
   fileName?: string;
   contentType?: string;
   durationMs?: number;
+  /** What LINE says a file weighs, where that is not what it is. Bytes. */
+  statedSize?: number;
   /** Content is still being prepared (202) until `platform.media` says `ready`. */
   preparing?: boolean;
 }
@@ -72,7 +74,7 @@ export class Media {
       image: { ...provider, ...extra },
       video: { ...provider, duration: options.durationMs ?? 1000 },
       audio: { ...provider, duration: options.durationMs ?? 1000 },
-      file: { fileName: options.fileName ?? 'file.bin', fileSize: bytes.length },
+      file: { fileName: options.fileName ?? 'file.bin', fileSize: options.statedSize ?? bytes.length },
     };
     const quotable = type === 'image' || type === 'video';
     // The bytes are in place before the webhook leaves (it leaves after this tick).

@@ -19,24 +19,31 @@ export class Membership {
     const person = this.#platform.person(userId);
     const isUnblocked = person.friendship === 'blocked';
     person.friendship = 'friend';
+    this.#platform.did({ type: 'follow', userId });
     this.#tell('follow', userId, true, { follow: { isUnblocked } });
   }
 
   /** A person blocks the bot. */
   unfollow(userId: string): void {
-    this.#platform.person(userId).friendship = 'blocked';
+    const person = this.#platform.person(userId);
+    person.friendship = 'blocked';
+    // The bot must not count on its being there when they come back.
+    delete person.richMenuId;
+    this.#platform.did({ type: 'unfollow', userId });
     this.#tell('unfollow', userId, false);
   }
 
   /** Someone invites the bot into a group. */
   botJoins(groupId: string): void {
     this.#platform.gathering(groupId).hasBot = true;
+    this.#platform.did({ type: 'botJoins', groupId });
     this.#tell('join', groupId, true);
   }
 
   /** Someone removes the bot from a group. */
   botLeaves(groupId: string): void {
     this.#platform.gathering(groupId).hasBot = false;
+    this.#platform.did({ type: 'botLeaves', groupId });
     this.#tell('leave', groupId, false);
   }
 
@@ -44,6 +51,7 @@ export class Membership {
   membersJoin(groupId: string, userIds: readonly string[]): void {
     const gathering = this.#platform.gathering(groupId);
     for (const id of userIds) gathering.memberIds.add(this.#platform.person(id).id);
+    this.#platform.did({ type: 'joins', groupId, userIds });
     if (gathering.hasBot) this.#tell('memberJoined', groupId, true, { joined: { members: users(userIds) } });
   }
 
@@ -51,6 +59,7 @@ export class Membership {
   membersLeave(groupId: string, userIds: readonly string[]): void {
     const gathering = this.#platform.gathering(groupId);
     for (const id of userIds) gathering.memberIds.delete(id);
+    this.#platform.did({ type: 'leaves', groupId, userIds });
     if (gathering.hasBot) this.#tell('memberLeft', groupId, false, { left: { members: users(userIds) } });
   }
 

@@ -8,6 +8,8 @@ export interface Person {
   language?: string;
   /** `none`: never added the bot; `blocked`: added and blocked it. */
   friendship: 'friend' | 'blocked' | 'none';
+  /** The rich menu linked to this person alone. */
+  richMenuId?: string;
 }
 
 /** A group or an old-style room. */
@@ -54,6 +56,16 @@ export interface MediaContent {
   /** `preparing` answers 202, `unsent` 410. */
   state: 'preparing' | 'ready' | 'unsent';
 }
+
+/** What people do, as a recorder sees it: told once it is on the screen, a tap or a taking back while its message still is. */
+export type Act =
+  | { type: 'say'; message: ChatMessage }
+  | { type: 'press'; userId: string; chatId: string; action: Action; picked?: string }
+  | { type: 'unsend'; message: ChatMessage }
+  | { type: 'edit'; message: ChatMessage; text: string }
+  | { type: 'follow' | 'unfollow'; userId: string }
+  | { type: 'botJoins' | 'botLeaves'; groupId: string }
+  | { type: 'joins' | 'leaves'; groupId: string; userIds: readonly string[] };
 
 export type JsonObject = Record<string, unknown>;
 

@@ -1,6 +1,16 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from '../clock.ts';
-import type { Action, BotIdentity, ChatMessage, Gathering, JsonObject, MediaContent, Person, Place } from './model.ts';
+import type {
+  Act,
+  Action,
+  BotIdentity,
+  ChatMessage,
+  Gathering,
+  JsonObject,
+  MediaContent,
+  Person,
+  Place,
+} from './model.ts';
 import { RandomSource } from './random.ts';
 import { actionsIn, readable } from './readable.ts';
 
@@ -198,6 +208,19 @@ export class LinePlatform {
     this.#changes.on('message', listener);
     return () => {
       this.#changes.off('message', listener);
+    };
+  }
+
+  /** Tells who listens what a person does. */
+  did(act: Act): void {
+    this.#changes.emit('act', act);
+  }
+
+  /** Calls back for each thing a person does; returns how to stop. */
+  onAct(listener: (act: Act) => void): () => void {
+    this.#changes.on('act', listener);
+    return () => {
+      this.#changes.off('act', listener);
     };
   }
 

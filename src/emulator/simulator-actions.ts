@@ -7,13 +7,20 @@ import type { MakeOrganisation } from './simulator-organisations.ts';
 import { FAULTY } from './simulator-state.ts';
 import { checkMessages } from './validate/request.ts';
 
+/** Makes a transcript of what was said; see `src/transcripts/save.ts`. */
+export type SaveTranscript = () => Promise<{ text: string; differing: number }>;
+
 /** Does one thing for the page: takes the body of a post, checks it, and throws (or rejects) when it is not possible. */
 export type SimulatorAction = (body: unknown) => unknown;
 
 /** What the page may do, by name; what an action returns is told to the page. */
 export function simulatorActions(
   emulator: Emulator,
-  { clock, makeOrganisation }: { clock?: MovableClock; makeOrganisation?: MakeOrganisation },
+  {
+    clock,
+    makeOrganisation,
+    saveTranscript,
+  }: { clock?: MovableClock; makeOrganisation?: MakeOrganisation; saveTranscript?: SaveTranscript },
 ): Record<string, SimulatorAction> {
   return {
     /** Makes a person, who then adds the bot as a friend. */
@@ -35,6 +42,11 @@ export function simulatorActions(
         ...(name === undefined ? {} : { name }),
         ...(base64 === undefined ? {} : { file: { name: fileName ?? '', bytes: Buffer.from(base64, 'base64') } }),
       });
+    },
+    /** Everything said so far as a transcript without identities; tells its text, and what was answered otherwise when it was played. */
+    transcript: async () => {
+      if (saveTranscript === undefined) throw new Error('there is no store here');
+      return saveTranscript();
     },
     clock: (body: unknown): void => {
       const { at } = z.object({ at: z.iso.datetime({ local: true, precision: -1 }).nullable() }).parse(body);

@@ -9,10 +9,11 @@ export function simulatorState(
     roles = {},
     clock,
     makeOrganisation,
-  }: { roles?: Record<string, string>; clock?: MovableClock; makeOrganisation?: unknown },
+    saveTranscript,
+  }: { roles?: Record<string, string>; clock?: MovableClock; makeOrganisation?: unknown; saveTranscript?: unknown },
   since: number,
 ) {
-  const { platform, quota, faults } = emulator;
+  const { platform, quota, faults, richMenus } = emulator;
   const { revision } = platform;
   if (since === revision) return { revision };
   const people = [...platform.people.values()];
@@ -23,9 +24,15 @@ export function simulatorState(
     quota: { limit: quota.limit, used: quota.used },
     ...(clock === undefined ? {} : { clock: { now: clock.now(), isMoved: clock.isMoved } }),
     canMakeOrganisations: makeOrganisation !== undefined,
+    canSave: saveTranscript !== undefined,
     webhookFaults: faults.webhook,
     apiFaults: Object.fromEntries(FAULTY.map((endpoint) => [endpoint, faults[endpoint]])),
-    people: people.map(({ id, displayName, friendship }) => ({ id, displayName, friendship, role: roles[id] })),
+    people: people.map((person) => {
+      const { id, displayName, friendship } = person;
+      const held = richMenus.shownTo(person);
+      const richMenu = held === undefined ? {} : { richMenu: { id: held.id, ...held.menu } };
+      return { id, displayName, friendship, role: roles[id], ...richMenu };
+    }),
     groups: groups.map(({ id, name, hasBot, memberIds }) => ({ id, name, hasBot, memberIds: [...memberIds] })),
     chats: Object.fromEntries(
       [...people, ...groups].map(({ id }) => [

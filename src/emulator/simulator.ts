@@ -6,6 +6,7 @@ import { isLocale } from '../i18n.ts';
 import type { Locale } from '../i18n.ts';
 import type { Emulator } from './emulator.ts';
 import { simulatorActions } from './simulator-actions.ts';
+import type { SaveTranscript } from './simulator-actions.ts';
 import type { MakeOrganisation } from './simulator-organisations.ts';
 import { simulatorState } from './simulator-state.ts';
 
@@ -21,6 +22,8 @@ export interface SimulatorOptions {
   clock?: MovableClock;
   /** Makes organisations, where there is a store. */
   makeOrganisation?: MakeOrganisation;
+  /** Saves what was said, where there is a store. */
+  saveTranscript?: SaveTranscript;
 }
 
 /** The simulator: one page with a phone for each person and group, and the small API it talks to. Mount it anywhere. */
@@ -48,6 +51,15 @@ export function simulatorRouter(emulator: Emulator, options: SimulatorOptions): 
       return;
     }
     response.type(media.contentType).end(media.bytes);
+  });
+  router.get('/api/rich-menu/:id', (request, response) => {
+    const picture = emulator.richMenus.find(request.params.id)?.picture;
+    if (picture === undefined) {
+      response.status(404).json({ error: 'notFound' });
+      return;
+    }
+    // A menu's picture never becomes another.
+    response.set('cache-control', 'max-age=3600, immutable').type(picture.contentType).end(picture.bytes);
   });
   const actions = new Map(Object.entries(simulatorActions(emulator, options)));
   const carryOut = async (request: Request, response: Response): Promise<void> => {

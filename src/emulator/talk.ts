@@ -46,9 +46,14 @@ export class Talk {
    */
   press(userId: string, chatId: string, action: Action, picked?: PickedTime): void {
     this.mayTalk(userId, chatId);
+    const isTold = action.type === 'postback' || action.type === 'datetimepicker';
+    const value = picked?.date ?? picked?.time ?? picked?.datetime;
+    if (isTold) {
+      this.#platform.did({ type: 'press', userId, chatId, action, ...(value === undefined ? {} : { picked: value }) });
+    }
     this.#platform.closeQuickReplies(chatId, action);
     if (action.type === 'message') this.say(userId, chatId, String(action['text']));
-    if (action.type !== 'postback' && action.type !== 'datetimepicker') return;
+    if (!isTold) return;
     const shown = action['displayText'] ?? action['text'];
     if (typeof shown === 'string') {
       this.#platform.post({ chatId, senderId: userId, message: { type: 'text', text: shown } });
@@ -69,6 +74,7 @@ export class Talk {
     this.mayTalk(userId, chatId);
     const quoted = extra.quotedMessageId === undefined ? {} : { quotedMessageId: extra.quotedMessageId };
     const message = this.#platform.post({ chatId, senderId: userId, message: content, ...quoted });
+    this.#platform.did({ type: 'say', message });
     if (this.#platform.hears(chatId)) {
       const token = extra.quotable === false ? {} : { quoteToken: message.quoteToken };
       const detail = { message: { id: message.id, ...content, ...token, ...quoted } };
@@ -80,7 +86,9 @@ export class Talk {
 
   /** A person takes a message back: gone from every screen. */
   unsend(messageId: string): void {
-    const { chatId, senderId } = this.#own(messageId);
+    const message = this.#own(messageId);
+    const { chatId, senderId } = message;
+    this.#platform.did({ type: 'unsend', message });
     this.#platform.remove(messageId);
     this.#tell('unsend', chatId, senderId, false, { unsend: { messageId } });
   }
@@ -90,6 +98,7 @@ export class Talk {
     const message = this.#own(messageId);
     const place = this.#platform.place(message.chatId);
     if (place.type === 'user') throw new Error('messages cannot be edited in a 1:1 chat with a bot');
+    this.#platform.did({ type: 'edit', message, text });
     this.#platform.changeText(messageId, text);
     const content = { type: 'text', id: messageId, text, quoteToken: message.quoteToken };
     this.#tell('messageEdited', message.chatId, message.senderId, true, { message: content });

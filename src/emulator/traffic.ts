@@ -43,8 +43,7 @@ export class Traffic {
 
   call(call: { method: string; path: string; status: number; request: unknown; response: unknown }): void {
     const { method, path, status, request, response } = call;
-    const shown = Buffer.isBuffer(response) ? `${response.length} bytes` : response;
-    this.#add({ kind: 'api', title: `${method} ${path}`, status, request, response: shown });
+    this.#add({ kind: 'api', title: `${method} ${path}`, status, request: shown(request), response: shown(response) });
   }
 
   #add(exchange: Omit<Exchange, 'id' | 'at'>): void {
@@ -54,3 +53,5 @@ export class Traffic {
     this.#platform.touch();
   }
 }
+
+const shown = (content: unknown): unknown => (Buffer.isBuffer(content) ? `${content.length} bytes` : content);

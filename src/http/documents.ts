@@ -9,6 +9,10 @@ import type { Speaker } from '../i18n.ts';
 import { copyPageHtml } from './pages/copy-page.ts';
 import { html, page, policy } from './pages/page.ts';
 import { publicPageHtml } from './pages/public-page.ts';
+import { waitingPageHtml } from './pages/waiting-page.ts';
+
+/** A large document takes so many of these. Seconds. */
+const LOOK_AGAIN_S = 10;
 
 export interface DocumentRoutes {
   files: DocumentFiles;
@@ -27,6 +31,12 @@ export function documentRouter({ files, official, clock }: DocumentRoutes): Rout
     if (found === null) return next();
     response.set({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex', 'referrer-policy': 'no-referrer' });
     if (found === 'expired') return message(response, 410, 'pages.expired', official);
+    if (found === 'waiting') {
+      // The browser asks again by itself, without a script; a page that is reloaded from within is a fault to axe.
+      response.set({ refresh: String(LOOK_AGAIN_S), 'retry-after': String(LOOK_AGAIN_S) });
+      response.set('content-security-policy', policy());
+      return void response.status(202).type('html').send(waitingPageHtml(request.originalUrl, official));
+    }
     if ('bytes' in found) return send(response, found, 'attachment');
     const nonce = randomBytes(16).toString('base64');
     response.set('content-security-policy', policy(nonce));

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { toBuffer } from 'qrcode';
 import type { ReadBotAddress } from '../app/bot-address.ts';
 import { looksLikeCode } from '../conversation/answers/code.ts';
-import { invitationLink } from '../conversation/invitation-link.ts';
+import { chatLink } from '../conversation/chat-link.ts';
 
 /** Pixels; LINE shows it across a phone. */
 const WIDTH = 600;
@@ -18,7 +18,7 @@ export const invitationPicture =
     const code = /^([\w-]+)\.png$/.exec(String(request.params['file']))?.[1] ?? '';
     const bot = looksLikeCode(code) ? await address() : undefined;
     if (bot === undefined) return next();
-    const picture = await toBuffer(invitationLink(bot, word, code), { type: 'png', width: WIDTH, margin: 2 });
+    const picture = await toBuffer(chatLink(bot, `${word} ${code}`), { type: 'png', width: WIDTH, margin: 2 });
     response.set({ 'cache-control': 'private, max-age=3600', 'x-robots-tag': 'noindex' });
     response.type('png').send(picture);
   };

@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Express, RequestHandler, Router } from 'expre
 import type { Incoming } from '../app/incoming.ts';
 import type { Log } from '../app/log-port.ts';
 import type { ReadBotAddress } from '../app/bot-address.ts';
-import { INVITATION_PICTURES } from '../conversation/invitation-link.ts';
+import { INVITATION_PICTURES } from '../conversation/chat-link.ts';
 import { receive } from '../line/receive.ts';
 import { invitationPicture } from './invitation-picture.ts';
 import type { Metrics } from './metrics.ts';
@@ -20,6 +20,8 @@ export interface HttpParts {
   /** The word people type to register. */
   registerWord: string;
   documents?: Router;
+  evidence?: Router;
+  handover?: Router;
   simulator?: Router;
 }
 
@@ -45,6 +47,8 @@ export function makeHttp(parts: HttpParts): Express {
   app.post('/webhook/line', express.raw({ type: () => true, limit: LARGEST_BODY, inflate: false }), webhook(parts));
   app.get(`${INVITATION_PICTURES}:file`, invitationPicture(parts.address, parts.registerWord));
   if (parts.documents !== undefined) app.use(parts.documents);
+  if (parts.evidence !== undefined) app.use(parts.evidence);
+  if (parts.handover !== undefined) app.use(parts.handover);
   if (parts.simulator !== undefined) {
     app.use('/simulator', parts.simulator);
     app.get('/', (_request, response) => response.redirect(302, '/simulator/'));

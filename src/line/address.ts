@@ -21,12 +21,28 @@ export function address(
   text: string,
   mentions: readonly Mention[],
   rules: AddressRules,
-): { text: string; called: boolean } {
-  const own = mentions.filter((mention) => mention.isSelf && isInside(mention, text)).toSorted(byIndex);
+): { text: string; called: boolean; isForOthers?: boolean } {
+  const inside = mentions.filter((mention) => isInside(mention, text)).toSorted(byIndex);
+  const own = inside.filter(({ isSelf }) => isSelf);
+  if (rules.inGroup && isForOthers(text, inside, rules)) return { text: text.trim(), called: false, isForOthers: true };
   if (own.length > 0) return { text: cutMentions(text, own), called: true };
   const call = callPattern(rules).exec(text);
   if (call === null) return { text: text.trim(), called: false };
   return { text: trimCall(text.slice(call[0].length)), called: true };
+}
+
+/** Whether a text begins with the names of others, or of everybody, and not with the bot's among them. */
+function isForOthers(text: string, mentions: readonly Mention[], rules: AddressRules): boolean {
+  let from = 0;
+  let isOthers = false;
+  for (const { index, length, isSelf } of mentions) {
+    if (index < from || text.slice(from, index).trim() !== '') break;
+    if (isSelf) return false;
+    isOthers = true;
+    from = index + length;
+  }
+  const rest = text.slice(from);
+  return (isOthers || /^\s*[@＠]\p{L}/u.test(rest)) && !callPattern(rules).test(rest);
 }
 
 const byIndex = (a: Mention, b: Mention): number => a.index - b.index;

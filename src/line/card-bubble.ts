@@ -47,15 +47,19 @@ const LEVELS = [
   { value: 30, rows: 8 },
 ];
 const NOTE_STYLE = { color: COLOURS.soft };
-/** Graphemes of a value that fits beside its label on a phone. */
+/** Graphemes of a label and a value that fit beside each other on a phone. */
+const SHORT_LABEL = 18;
 const SHORT_VALUE = 22;
+
+/** Few characters need no counting to be known as short, and thousands none to be known as long. */
+const isWithin = (text: string, most: number): boolean =>
+  text.length <= most || (text.length <= most * 4 && graphemes(text) <= most);
 
 function rowBox({ label, value }: { label: string; value: string }, max: number): Flex {
   const row = (labelStyle: Flex, valueStyle: Flex) => [
     flexText(label, Math.min(max, 60), { color: COLOURS.soft, ...labelStyle }),
     flexText(value, max, valueStyle),
   ];
-  // Few characters need no counting to be known as short, and thousands none to be known as long.
-  const isShort = value.length <= SHORT_VALUE || (value.length <= SHORT_VALUE * 4 && graphemes(value) <= SHORT_VALUE);
+  const isShort = isWithin(label, SHORT_LABEL) && isWithin(value, SHORT_VALUE);
   return isShort ? line(row({ flex: 2 }, { flex: 3 }), { spacing: 'md' }) : column(row({}, {}));
 }

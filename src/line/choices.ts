@@ -8,14 +8,20 @@ import { LIMITS, shorten, utf16 } from './limits.ts';
 export interface SaidChoice {
   label: string;
   data: string;
+  link?: string;
   number?: number;
 }
 
 /** Says the labels of choices. */
 export function sayChoices(choices: readonly Choice[] | undefined, speaker: Speaker): SaidChoice[] {
-  return (choices ?? []).map(({ label, data, number }) => {
+  return (choices ?? []).map(({ label, data, link, number }) => {
     const said = oneLine(speaker.say(label));
-    return { label: isBlank(said) ? '–' : said, data, ...(number === undefined ? {} : { number }) };
+    return {
+      label: isBlank(said) ? '–' : said,
+      data,
+      ...(link === undefined ? {} : { link }),
+      ...(number === undefined ? {} : { number }),
+    };
   });
 }
 
@@ -25,7 +31,10 @@ export const numbered = ({ label, number }: SaidChoice): string =>
 
 /** The choices as lines, so that they can be typed where nothing can be tapped: numbers one per line, words on one line. */
 export function choiceLines(choices: readonly SaidChoice[], speaker: Speaker): string[] {
-  const words = choices.filter((choice) => choice.number === undefined).map((choice) => choice.label);
+  // What opens an address cannot be typed.
+  const words = choices
+    .filter(({ number, link }) => number === undefined && link === undefined)
+    .map(({ label }) => label);
   return [
     ...choices.filter((choice) => choice.number !== undefined).map(numbered),
     ...(words.length === 0 ? [] : [speaker.say({ key: 'render.words', params: { words: words.join(' · ') } })]),
@@ -37,16 +46,19 @@ export function choiceLines(choices: readonly SaidChoice[], speaker: Speaker): s
  * (skip, back, cancel) come before the last numbers: a way out must always be in reach.
  */
 export function tappable(choices: readonly SaidChoice[], max: number): SaidChoice[] {
-  const valid = choices.filter(
-    ({ data }) => data !== '' && utf16(data) <= LIMITS.postbackData && data === cleanText(data),
+  const valid = choices.filter(({ data, link }) =>
+    link === undefined
+      ? data !== '' && utf16(data) <= LIMITS.postbackData && data === cleanText(data)
+      : utf16(link) <= LIMITS.uri,
   );
   const words = valid.filter((choice) => choice.number === undefined).slice(0, max - 1);
   const numbers = valid.filter((choice) => choice.number !== undefined).slice(0, max - words.length);
   return valid.filter((choice) => words.includes(choice) || numbers.includes(choice)).slice(0, max);
 }
 
-/** Postback action of a tap. What the person is seen to say is the full label; a button needs a `label` of its own, a box shows none. */
-export function postback(choice: SaidChoice, label?: string): Record<string, unknown> {
+/** Action of a tap. What the person is seen to say is the full label; a button needs a `label` of its own, a box shows none. */
+export function tapAction(choice: SaidChoice, label?: string): Record<string, unknown> {
+  if (choice.link !== undefined) return { type: 'uri', ...(label === undefined ? {} : { label }), uri: choice.link };
   return {
     type: 'postback',
     ...(label === undefined ? {} : { label }),
@@ -61,7 +73,7 @@ export function quickReply(choices: readonly SaidChoice[]): { items: Record<stri
     const fits = fit(choice.label, LIMITS.quickReplyLabel) === choice.label;
     // Long labels often begin alike: the number tells them apart.
     const label = fit(fits ? choice.label : numbered(choice), LIMITS.quickReplyLabel);
-    return { type: 'action', action: postback(choice, label) };
+    return { type: 'action', action: tapAction(choice, label) };
   });
   return items.length === 0 ? undefined : { items };
 }

@@ -1,5 +1,5 @@
 import { cleanText, isBlank } from './clean-text.ts';
-import { fit, postback, numbered } from './choices.ts';
+import { fit, tapAction, numbered } from './choices.ts';
 import type { SaidChoice } from './choices.ts';
 import { jsonBytes, LIMITS } from './limits.ts';
 
@@ -56,7 +56,7 @@ export function choiceButton(choice: SaidChoice): Flex {
     height: 'sm',
     adjustMode: 'shrink-to-fit',
     ...(isAnswer ? {} : { color: COLOURS.accent }),
-    action: postback(choice, buttonLabel(choice)),
+    action: tapAction(choice, buttonLabel(choice)),
   };
 }
 
@@ -71,6 +71,14 @@ export function bubble(body: Flex[], footer: Flex[] = []): Flex {
     body: column(body, { spacing: 'md' }),
     ...(footer.length === 0 ? {} : { footer: column(footer, { spacing: 'sm' }) }),
   };
+}
+
+/** A bubble with a note above what it says; `isNamed`: its first line names a person and stays the first. */
+export function withNote(of: Flex, note: string, isNamed: boolean): Flex {
+  const { contents } = of['body'] as { contents: Flex[] };
+  const at = isNamed ? 1 : 0;
+  const all = [...contents.slice(0, at), flexText(note, note.length), ...contents.slice(at)];
+  return { ...of, body: { ...(of['body'] as Flex), contents: all } };
 }
 
 /** A bubble, or several side by side. */

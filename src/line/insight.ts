@@ -94,7 +94,8 @@ function leadOf(sent: number, received: number, told: number): number {
   return most < 0 ? most : 0;
 }
 
-async function withinTime<Value>(answer: Promise<Value>, timeoutMs: number): Promise<Value> {
+/** The answer, or a rejection once it has taken too long. */
+export async function withinTime<Value>(answer: Promise<Value>, timeoutMs: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('timeout')), timeoutMs);

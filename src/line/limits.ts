@@ -10,6 +10,7 @@ export const LIMITS = {
   mentions: 20,
   altText: 1500,
   postbackData: 300,
+  uri: 1000,
   /** Graphemes. */
   quickReplyLabel: 20,
   flexButtonLabel: 40,

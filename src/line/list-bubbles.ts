@@ -1,7 +1,7 @@
 import type { Item, Message } from '../conversation/message.ts';
 import type { Speaker } from '../i18n.ts';
 import { choiceButtons } from './choice-buttons.ts';
-import { postback, sayChoices, tappable } from './choices.ts';
+import { tapAction, sayChoices, tappable } from './choices.ts';
 import { oneLine } from './clean-text.ts';
 import { addresseeLine, bubble, COLOURS, column, firstThatFits, flexText, line, separator, shown } from './flex.ts';
 import type { Flex } from './flex.ts';
@@ -114,7 +114,7 @@ function itemBox(item: Item, level: Level, speaker: Speaker): Flex {
 function tapOf({ number, title, data }: Item): Flex | undefined {
   const label = shown(`${number}. ${oneLine(title)}`, 60);
   const [choice] = tappable([{ label, data: data ?? '', number }], 1);
-  return choice === undefined ? undefined : postback(choice);
+  return choice === undefined ? undefined : tapAction(choice);
 }
 
 function inGroupsOf<T>(size: number, all: readonly T[]): T[][] {

@@ -4,7 +4,7 @@ import type { Speaker } from '../i18n.ts';
 import { quickReply, sayChoices } from './choices.ts';
 import type { SaidChoice } from './choices.ts';
 import { cleanText, isBlank } from './clean-text.ts';
-import { container, fits } from './flex.ts';
+import { container, fits, withNote } from './flex.ts';
 import type { Flex } from './flex.ts';
 import { LIMITS, shorten, splitText } from './limits.ts';
 import { plainParts } from './plain-text.ts';
@@ -35,6 +35,26 @@ export function joinPieces(pieces: readonly Piece[]): Piece[] {
   }
   return joined;
 }
+
+/**
+ * Two pieces of one answer in a group as one: a text stands on the card that follows it, as its first lines; `undefined`
+ * where LINE would not take that, or where a link could no longer be tapped.
+ * @param header the line that names the person answered, which both begin with
+ */
+export function besides(a: Piece, b: Piece, header: string | undefined): Piece | undefined {
+  const bare = (text: string) =>
+    header !== undefined && text.startsWith(`${header}\n`) ? text.slice(header.length + 1) : text;
+  if (b.kind === 'text') return joinTwo(a, { ...b, text: bare(b.text) });
+  if (a.kind !== 'text' || b.kind !== 'flex') return joinTwo(a, b);
+  if (a.choices.length > 0 || a.text.length > LONGEST_NOTE || /https?:\/\//i.test(a.text)) return undefined;
+  const note = bare(a.text);
+  const [first, ...others] = b.bubbles;
+  const bubbles = first === undefined ? [] : [withNote(first, note, header !== undefined), ...others];
+  return fits(bubbles) ? { kind: 'flex', altText: altTextOf(`${note}\n\n${b.altText}`), bubbles } : undefined;
+}
+
+/** UTF-16 units: longer texts are read better as messages. */
+const LONGEST_NOTE = 1000;
 
 /** All messages as plain text in at most five pieces; where even that is too little, the longest are cut and say so. */
 export function piecesAsText(messages: readonly Message[], speaker: Speaker): Piece[] {

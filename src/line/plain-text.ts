@@ -26,7 +26,7 @@ function bodyOf(message: Message, speaker: Speaker): string {
   if (message.kind === 'text') return speaker.say(message.text);
   if (message.kind === 'picture') return '';
   if (message.kind === 'mention') return sayPeople(message, speaker);
-  if (message.kind === 'summary') return summaryText(summaryView(message.summary, message.scope, speaker));
+  if (message.kind === 'summary') return summaryText(summaryView(message, speaker));
   return paragraphs(
     speaker.say(message.title),
     ...(message.kind === 'card' ? [rowsText(message.rows, speaker)] : sectionTexts(message.sections, speaker)),
@@ -61,7 +61,12 @@ function summaryText(view: SummaryView): string {
   const section = (heading: string, of: string[]) => (of.length === 0 ? '' : lines([heading, ...of]));
   return paragraphs(
     lines([view.title, view.organisation, view.period, view.scope ?? '']),
-    lines([`${view.completed.label} ${view.completed.percent} (${view.completed.outOf})`, ...figures(view.statuses)]),
+    lines([
+      `${view.completed.label} ${view.completed.percent} (${view.completed.outOf})`,
+      view.proof ?? '',
+      view.since ?? '',
+      ...figures(view.statuses),
+    ]),
     section(view.dimensions.heading, view.dimensions.bars.map(barText)),
     section(view.units.heading, view.units.bars.map(barText)),
     section(view.money.heading, figures(view.money.figures)),

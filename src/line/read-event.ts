@@ -22,6 +22,8 @@ export function readEvent(raw: unknown, destination: string, names: readonly str
   const envelope = ENVELOPE.safeParse(raw);
   if (!envelope.success) return { passedOver: 'malformed' };
   const { webhookEventId, timestamp, deliveryContext, source, replyToken } = envelope.data;
+  // Some clients send the bot what it said itself.
+  if (source.userId === destination) return { passedOver: 'own' };
   const chat = chatOf(source);
   const content = contentOf(type, raw, { names, inGroup: chat.type !== 'user' });
   if ('passedOver' in content) return content;
@@ -74,6 +76,23 @@ const TEXT = z.object({
   }),
 });
 const MEDIA = z.enum(['image', 'video', 'audio', 'location', 'sticker']);
+/** LINE lets people choose at most twenty at once; of more than a hundred nobody waits for the last. */
+const IMAGE_SET = z.object({
+  message: z.object({
+    imageSet: z
+      .object({ id: ID, total: z.int().min(1).max(100) })
+      .optional()
+      .catch(undefined),
+  }),
+});
+const PLACE = z.object({
+  message: z.object({
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    title: z.string().max(LONGEST_TEXT).optional().catch(undefined),
+    address: z.string().max(LONGEST_TEXT).optional().catch(undefined),
+  }),
+});
 const FILE = z.object({ message: z.object({ fileName: z.string().max(LONGEST_TEXT), fileSize: z.int().min(0) }) });
 const UNSEND = z.object({ unsend: z.object({ messageId: ID }) });
 /** LINE's own limit of postback data. UTF-16 units. */
@@ -130,7 +149,20 @@ function messageContent(
   }
   const media = MEDIA.safeParse(messageType);
   if (!media.success || type === 'messageEdited') return { passedOver: `${type}.${nameOfNew(messageType)}` };
-  return { kind: 'media', messageId, media: media.data };
+  return mediaContent(media.data, raw, messageId);
+}
+
+function mediaContent(media: z.infer<typeof MEDIA>, raw: unknown, messageId: string): Content | { passedOver: string } {
+  const content = { kind: 'media' as const, messageId, media };
+  if (media === 'location') {
+    const read = PLACE.safeParse(raw);
+    if (!read.success) return MALFORMED;
+    const { latitude, longitude, title, address } = read.data.message;
+    const words = { ...(title === undefined ? {} : { title }), ...(address === undefined ? {} : { address }) };
+    return { ...content, place: { latitude, longitude, ...words } };
+  }
+  const set = media === 'image' ? IMAGE_SET.safeParse(raw).data?.message.imageSet : undefined;
+  return set === undefined ? content : { ...content, set: { id: set.id, total: set.total } };
 }
 
 function textContent(
@@ -144,10 +176,10 @@ function textContent(
   const { text: typed, quotedMessageId, mention } = read.data.message;
   const mentions = (mention?.mentionees ?? []).filter((one): one is Mention => one !== null);
   // LINE counts mentions in the text as sent, so they are cut before anything is cleaned.
-  const { text: said, called } = address(typed, mentions, rules);
+  const { text: said, called, isForOthers } = address(typed, mentions, rules);
   const addressed = called || !rules.inGroup;
   // What people of a group say to each other is none of the bot's business: it goes no further than this line.
-  if (!addressed && quotedMessageId === undefined) return { passedOver: 'notAddressed' };
+  if (isForOthers === true || (!addressed && quotedMessageId === undefined)) return { passedOver: 'notAddressed' };
   const text = cleanText(said).trim();
   if (type === 'messageEdited') return { kind: 'edited', messageId, text };
   return { kind: 'text', messageId, text, addressed, ...(quotedMessageId === undefined ? {} : { quotedMessageId }) };

@@ -7,7 +7,7 @@ import { cleanText, oneLine } from './clean-text.ts';
 import type { Flex } from './flex.ts';
 import { LIMITS } from './limits.ts';
 import { listBubbles } from './list-bubbles.ts';
-import { altTextOf, asLineMessages, joinPieces, piecesAsText, textPieces } from './pieces.ts';
+import { altTextOf, asLineMessages, besides, joinPieces, piecesAsText, textPieces } from './pieces.ts';
 import type { Piece } from './pieces.ts';
 import { plainParts, plainText } from './plain-text.ts';
 import { questionBubble } from './question-bubble.ts';
@@ -23,11 +23,39 @@ export function makeRender(speakers: Record<Locale, Speaker>): Render {
   return (messages, context) => {
     if (messages.length === 0) return [];
     const speaker = speakers[context.locale];
-    const single = messages.flatMap((message) => piecesOf(message, speaker, context));
+    const single =
+      context.chat === 'user'
+        ? messages.flatMap((message) => piecesOf(message, speaker, context))
+        : oneCard(
+            messages.map((message) => ({ message, pieces: piecesOf(message, speaker, context) })),
+            headerOf(speaker, context),
+          );
     const joined = single.length <= LIMITS.messagesPerRequest ? single : joinPieces(single);
     return asLineMessages(joined.length <= LIMITS.messagesPerRequest ? joined : piecesAsText(messages, speaker));
   };
 }
+
+/**
+ * What is said in a group at once is one message: what is noted stands on the card it comes before, cards stand side by
+ * side. Only a question after a receipt keeps a message of its own. Who is to be named and what must be tapped as a link
+ * stays as it is.
+ */
+function oneCard(said: readonly { message: Message; pieces: Piece[] }[], header: string | undefined): Piece[] {
+  const joined: Piece[] = [];
+  for (const { message, pieces } of said) {
+    for (const piece of pieces) {
+      const last = joined.at(-1);
+      const isApart = last?.kind === 'flex' && isQuestion(message);
+      const both = last === undefined || isApart ? undefined : besides(last, piece, header);
+      if (both === undefined) joined.push(piece);
+      else joined.splice(-1, 1, both);
+    }
+  }
+  return joined;
+}
+
+const isQuestion = ({ kind, choices = [] }: Message): boolean =>
+  (kind === 'text' || kind === 'card') && choices.length > 0;
 
 function piecesOf(message: Message, speaker: Speaker, context: RenderContext): Piece[] {
   const header = headerOf(speaker, context);

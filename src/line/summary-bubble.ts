@@ -13,12 +13,12 @@ import type { Bar, Figure, SummaryView } from './summary-view.ts';
  * @returns `undefined` when LINE would refuse even the smallest form
  */
 export function summaryBubble(
-  { summary, scope, choices }: Extract<Message, { kind: 'summary' }>,
+  message: Extract<Message, { kind: 'summary' }>,
   speaker: Speaker,
   header: string | undefined,
 ): Flex[] | undefined {
-  const view = summaryView(summary, scope, speaker);
-  const footer = choiceButtons(sayChoices(choices, speaker), speaker);
+  const view = summaryView(message, speaker);
+  const footer = choiceButtons(sayChoices(message.choices, speaker), speaker);
   return firstThatFits(LEVELS, (level) => [
     bubble(
       [
@@ -62,13 +62,14 @@ function heading(view: SummaryView, name: number): Flex {
   ]);
 }
 
-function completion({ completed }: SummaryView): Flex {
+function completion({ completed, proof, since }: SummaryView): Flex {
   return column(
     [
       flexText(completed.label, 60, { color: COLOURS.soft }),
       flexText(completed.percent, 20, { size: '3xl', weight: 'bold', color: COLOURS.accent }),
       flexText(completed.outOf, 100, { color: COLOURS.soft }),
       barBox(completed.filled),
+      ...[proof, since].filter((line) => line !== undefined).map((line) => flexText(line, 200, SMALL)),
     ],
     { spacing: 'xs' },
   );

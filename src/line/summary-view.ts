@@ -1,4 +1,4 @@
-import type { Phrase } from '../conversation/message.ts';
+import type { Phrase, Since } from '../conversation/message.ts';
 import type { Speaker } from '../i18n.ts';
 import type { Status } from '../reporting/model.ts';
 import { percent } from '../reporting/summary.ts';
@@ -27,6 +27,10 @@ export interface SummaryView {
   period: string;
   scope?: string;
   completed: { label: string; percent: string; filled: number; outOf: string };
+  /** How far what is completed is proved; absent while nothing is. */
+  proof?: string;
+  /** What moved since the round before; absent when there is none. */
+  since?: string;
   statuses: (Figure & { status: Status })[];
   dimensions: { heading: string; bars: Bar[] };
   units: { heading: string; bars: Bar[] };
@@ -40,7 +44,10 @@ export interface SummaryView {
 }
 
 /** Puts the figures of a summary into words; it computes none itself but the shares shown beside unit counts. */
-export function summaryView(summary: Summary, scope: Phrase | undefined, speaker: Speaker): SummaryView {
+export function summaryView(
+  { summary, scope, since }: { summary: Summary; scope?: Phrase; since?: Since },
+  speaker: Speaker,
+): SummaryView {
   const isActionPlan = summary.kind === 'action-plan';
   const label = (key: string) => speaker.say({ key });
   const count = (value: number) => speaker.value(value);
@@ -61,6 +68,10 @@ export function summaryView(summary: Summary, scope: Phrase | undefined, speaker
       filled: summary.completedPercent,
       outOf: speaker.say({ key: isActionPlan ? 'summary.outOf.actionPlan' : 'summary.outOf.measures', params }),
     },
+    ...(summary.proof.claimed === 0
+      ? {}
+      : { proof: speaker.say({ key: 'summary.proof', params: { ...summary.proof } }) }),
+    ...(since === undefined ? {} : { since: sinceText(since, summary, speaker) }),
     statuses: [
       { status: 'completed', label: label('summary.status.completed'), value: count(summary.completed) },
       { status: 'inProgress', label: label('summary.status.inProgress'), value: count(summary.inProgress) },
@@ -90,6 +101,13 @@ export function summaryView(summary: Summary, scope: Phrase | undefined, speaker
     ...rulesOf(summary, speaker),
     dataAsOf: speaker.say({ key: 'summary.dataAsOf', params: { at: instantText(summary.dataAsOf, speaker) } }),
   };
+}
+
+function sinceText({ round, completed, disbursed }: Since, now: Summary, speaker: Speaker): string {
+  const params = { round, from: completed, to: now.completed };
+  if (disbursed === undefined) return speaker.say({ key: 'summary.since', params });
+  const money = { spent: { money: disbursed }, spentNow: { money: now.disbursed } };
+  return speaker.say({ key: 'summary.sinceMoney', params: { ...params, ...money } });
 }
 
 /** What a reader must know to add the figures up. */

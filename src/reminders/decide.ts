@@ -12,6 +12,8 @@ export type Decision =
 export interface Moment {
   now: number;
   calendar: WorkCalendar;
+  /** Whether somebody waits for it: then it goes out at any hour. */
+  awaited?: boolean;
   /** Whether the chat still belongs to the organisation. */
   reachable: boolean;
   /** Whether reminders of the organisation rest; what a person sends by hand does not. */
@@ -27,7 +29,7 @@ export function decide({ dueAt, usefulUntil }: Pick<Occurrence, 'dueAt' | 'usefu
   if (at.now >= usefulUntil) return { act: 'end', state: 'expired', reason: 'tooLate' };
   // The clock was set back after this was made.
   if (at.now < dueAt) return { act: 'wait', until: dueAt };
-  const open = at.calendar.nextOfficeTime(at.now);
+  const open = at.awaited === true ? at.now : at.calendar.nextOfficeTime(at.now);
   if (open > at.now) return { act: 'wait', until: Math.min(open, usefulUntil) };
   if (!at.reachable) return { act: 'end', state: 'suppressed', reason: 'targetGone' };
   if (at.resting) return { act: 'end', state: 'suppressed', reason: 'paused' };

@@ -1,4 +1,4 @@
-import type { Text } from '../conversation/message.ts';
+import type { Message, Row, Text } from '../conversation/message.ts';
 import type { PlainDate, Round } from '../reporting/model.ts';
 import type { Wording } from './ladder.ts';
 import type { Target } from './targets.ts';
@@ -29,10 +29,16 @@ export type Subject =
   | { kind: 'stage'; fiscalYear: number; round: Round; wording: Wording; named: boolean }
   /** Something a coordinator should know. */
   | { kind: 'notice'; text: Text }
+  /** The same with figures and buttons. */
+  | { kind: 'card'; card: Extract<Message, { kind: 'card' }> }
+  /** The brief of whoever took over, by the id of the handover. */
+  | { kind: 'handover'; handover: string }
   /** What could not be sent, for the coordinator. */
   | { kind: 'unsent'; items: readonly Unsent[] }
   /** The monthly fire drill. */
-  | { kind: 'drill' };
+  | { kind: 'drill' }
+  /** A large document that somebody asked for, made or not; `link`: the id of its link. */
+  | { kind: 'document'; link: string; isMade: boolean; site: string; rows: readonly Row[] };
 
 /** A stage some of whose targets it did not reach. */
 export interface Unsent {

@@ -16,6 +16,8 @@ export interface Colleague {
   role: Role;
   units: readonly string[];
   locale: Locale;
+  /** They blocked the bot or left LINE: LINE would take a message, count it, and show it to nobody. */
+  isUnreachable?: true;
 }
 
 /** A linked group; `members` is the number of people LINE last told, `null` when it never did. */

@@ -23,7 +23,8 @@ export function targetsOf(stage: Pick<Stage, 'to' | 'wording'>, office: Office):
 
 function targetsIn(audience: Audience, { wording }: Pick<Stage, 'wording'>, office: Office): Target[] {
   const { colleagues, groups } = office;
-  const people = (role: Colleague['role']) => colleagues.filter((one) => one.role === role);
+  const people = (role: Colleague['role']) =>
+    colleagues.filter((one) => one.role === role && one.isUnreachable !== true);
   const whole = wording === 'digest' || wording === 'closing' || wording === 'outlook';
   switch (audience) {
     case 'group':

@@ -10,6 +10,10 @@ export const DOCUMENT_KINDS = [
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** How the figures of a document are written. */
+export const DIGITS = ['thai', 'arabic'] as const;
+export type Digits = (typeof DIGITS)[number];
+
 /** The kinds of plans a document can be made of. */
 export const PLANS_OF: Readonly<Record<DocumentKind, readonly PlanKind[]>> = {
   'measures-report': ['measures'],

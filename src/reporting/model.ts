@@ -75,6 +75,8 @@ export interface StepReport {
 export interface Report extends StepReport {
   disbursed?: number;
   obstacle?: string;
+  /** Why nothing shows that it is completed. */
+  noEvidenceReason?: string;
   /** One entry per step of the measure, in its order; then `status` follows from them (see `statusOfSteps`). */
   steps?: StepReport[];
 }

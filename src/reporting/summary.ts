@@ -1,9 +1,23 @@
+import { reviewOf } from './review.ts';
+import type { Reviewed } from './review.ts';
 import type { Dimension, Measure, PlanKind, Report, Round, Status } from './model.ts';
 
 /** A measure and what was reported of it in the round that is summarised. */
 export interface MeasureInRound {
   measure: Measure;
-  report?: Report;
+  report?: Report & Reviewed;
+  /** What shows that it was done. */
+  evidence?: readonly unknown[];
+}
+
+/** How far what is said to be completed is proved. */
+export interface Proof {
+  /** Measures reported as completed. */
+  claimed: number;
+  /** Those of them with evidence, or with a reason why there is none. */
+  evidenced: number;
+  /** Those of them that a supervisor or the coordinator confirmed as they stand. */
+  confirmed: number;
 }
 
 /** Names of the levels of implementation, best first; `from` is the least percentage of the level. Editable data. */
@@ -42,6 +56,7 @@ export interface Summary {
   completed: number;
   cannotProceed: number;
   completedPercent: number;
+  proof: Proof;
   plannedBudget: number;
   ordinanceBudget: number;
   disbursed: number;
@@ -98,6 +113,7 @@ export function summarise(input: SummaryInput): Summary {
     completed,
     cannotProceed: count('cannotProceed'),
     completedPercent: percent(completed, rows.length),
+    proof: proofOf(rows),
     plannedBudget,
     ordinanceBudget,
     disbursed,
@@ -111,6 +127,18 @@ export function summarise(input: SummaryInput): Summary {
     dataAsOf: input.dataAsOf,
   };
 }
+
+function proofOf(rows: readonly MeasureInRound[]): Proof {
+  const completed = rows.filter((row) => statusOf(row) === 'completed');
+  return {
+    claimed: completed.length,
+    evidenced: completed.filter(isEvidenced).length,
+    confirmed: completed.filter(({ report }) => reviewOf(report)?.state === 'confirmed').length,
+  };
+}
+
+const isEvidenced = ({ report, evidence = [] }: MeasureInRound): boolean =>
+  evidence.length > 0 || report?.noEvidenceReason !== undefined;
 
 /** The status of a measure in the round; without a report it waits for one. */
 export function statusOf(row: MeasureInRound): Status {

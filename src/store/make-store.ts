@@ -5,8 +5,12 @@ import { auditCollection, settingCollection } from './collections/audit.ts';
 import { isNothingThere } from './collections/collection.ts';
 import type { Index } from './collections/collection.ts';
 import { deliveryCollection } from './collections/deliveries.ts';
+import { documentFileCollection } from './collections/document-files.ts';
 import { documentLinkCollection } from './collections/document-links.ts';
+import { documentSettingsCollection } from './collections/document-settings.ts';
+import { evidenceCollections, evidenceLinkCollection } from './collections/evidence.ts';
 import { groupCollection } from './collections/groups.ts';
+import { handoverCollection } from './collections/handovers.ts';
 import { inboxCollection } from './collections/inbox.ts';
 import { invitationCollection } from './collections/invitations.ts';
 import { memberCollection } from './collections/members.ts';
@@ -36,18 +40,23 @@ export async function makeStore(connection: Connection, now: DatabaseNow = datab
     deliveries: deliveryCollection(connection, now),
     units: unitCollection(connection, changed),
     groups: groupCollection(connection),
+    handovers: handoverCollection(connection),
     invitations: invitationCollection(connection, async (id) => (await organisations.store.byId(id))?.name ?? ''),
     reports: reportCollection(connection, changed),
     uploads: uploadCollection(connection),
+    evidenceLinks: evidenceLinkCollection(connection),
     roundNotes: roundNotesCollection(connection),
+    documentSettings: documentSettingsCollection(connection),
     snapshots: snapshotCollection(connection),
-    documentLinks: documentLinkCollection(connection),
+    documentLinks: documentLinkCollection(connection, now),
+    documentFiles: documentFileCollection(connection),
     publications: publicationCollection(connection),
     audit: auditCollection(connection),
     settings: settingCollection(connection),
     schedules: scheduleCollection(connection),
   };
   const plans = planCollections(connection, changed);
+  const evidence = evidenceCollections(connection, changed);
   const occurrences = occurrenceCollections(connection, now, holds);
   for (const { model, indexes, retired } of [
     ...Object.values(parts).map(({ rows }) => rows),
@@ -55,6 +64,7 @@ export async function makeStore(connection: Connection, now: DatabaseNow = datab
     organisations.rows,
     plans.plans,
     plans.measures,
+    ...Object.values(evidence.rows),
     occurrences.slots,
     occurrences.rows,
   ] as {
@@ -86,13 +96,18 @@ export async function makeStore(connection: Connection, now: DatabaseNow = datab
     units: parts.units.store,
     members: members.store,
     groups: parts.groups.store,
+    handovers: parts.handovers.store,
     invitations: parts.invitations.store,
     plans: plans.store,
     reports: parts.reports.store,
     uploads: parts.uploads.store,
+    evidence: evidence.store,
+    evidenceLinks: parts.evidenceLinks.store,
     roundNotes: parts.roundNotes.store,
+    documentSettings: parts.documentSettings.store,
     snapshots: parts.snapshots.store,
     documentLinks: parts.documentLinks.store,
+    documentFiles: parts.documentFiles.store,
     publications: parts.publications.store,
     audit: parts.audit.store,
     settings: parts.settings.store,

@@ -67,6 +67,17 @@ describe('the store keeps organisations apart', () => {
     expect((await store.organisations.withoutCoordinator()).map(({ id }) => id)).toContain(b);
   });
 
+  it('its settings of documents', async () => {
+    await store.documentSettings.setDigits(a, 'measures-report', 'arabic');
+    await store.documentSettings.setHeading(a, 'title', 'กิจกรรม');
+    expect(await store.documentSettings.read(b)).toEqual({ digits: {}, headings: {} });
+    await store.documentSettings.setHeading(b, 'title', null);
+    expect(await store.documentSettings.read(a)).toEqual({
+      digits: { 'measures-report': 'arabic' },
+      headings: { title: 'กิจกรรม' },
+    });
+  });
+
   it('its groups', async () => {
     expect(await store.groups.link(a, 'C-a', 'สมชาย', MORNING)).toBe(true);
     expect(await store.groups.link(b, 'C-a', 'สมหญิง', MORNING)).toBe(false);
@@ -111,13 +122,15 @@ describe('the store keeps organisations apart', () => {
     expect(await store.plans.find(b, fiscalYear, kind)).toBeNull();
     expect(await store.reports.ofPlan(b, plan.id, 6)).toEqual(new Map());
     expect(await store.reports.read(b, target.measureId, 6)).toBeNull();
+    const verdict = { state: 'returned' as const, revision: 1, comment: 'ขอรายละเอียด' };
+    expect(await store.reports.review(b, target, verdict, source('e3'))).toBeNull();
 
     await store.plans.save(b, { kind, fiscalYear, dimensions, measures: [] });
     await store.reports.save(b, target, { status: 'cannotProceed', reason: 'noBudget' }, source('e2'));
     expect(await store.plans.find(a, fiscalYear, kind)).toEqual(plan);
     expect(await store.reports.read(a, target.measureId, 6)).toEqual(stored);
     expect([...(await store.reports.ofPlan(a, plan.id, 6)).values()]).toEqual([
-      { status: 'completed', result: 'ผลของอัลฟา', by: 'ผู้ทดสอบ', at: MORNING },
+      { status: 'completed', result: 'ผลของอัลฟา', by: 'ผู้ทดสอบ', revision: 1, at: MORNING },
     ]);
   });
 

@@ -10,7 +10,7 @@ import type { Running } from '../../src/start.ts';
 import { tickingClock } from '../support/clock.ts';
 import { silentLog } from '../support/log.ts';
 import { addressOf } from '../support/store.ts';
-import { findChromium, NO_BROWSER, openBrowser, seriousFaults, withAxe } from './browser.ts';
+import { faultsAtSizes, findChromium, NO_BROWSER, openBrowser, seriousFaults, withAxe } from './browser.ts';
 import { openChat } from './chat.ts';
 import type { Chat } from './chat.ts';
 
@@ -150,6 +150,25 @@ async function summaryInGroup(page: Page): Promise<string> {
 
       expect(await summaryInGroup(page)).toContain('1/8');
       expect(await seriousFaults(page, 'summary')).toEqual([]);
+      expect(complaints).toEqual([]);
+    }, 60_000);
+
+    it('has a menu below a chat that works by the keyboard alone, and none in LINE on PC', async () => {
+      const newcomer = openChat(page, NEWCOMER);
+      const menu = newcomer.phone.getByRole('group', { name: 'เมนูของบอต' });
+      const summary = menu.getByRole('button', { name: 'สรุป' });
+      const bar = menu.getByRole('button', { name: 'เมนู', exact: true });
+      if (await summary.isHidden()) await bar.press('Enter');
+      await expectLoaded(menu.locator('img'));
+      // Tapped, it makes room for the answer.
+      expect(await newcomer.press('สรุป')).toContain('รอรายงานอีก');
+      expect([await summary.isHidden(), await bar.getAttribute('aria-expanded')]).toEqual([true, 'false']);
+      const pc = page.getByRole('checkbox', { name: /LINE PC/ });
+      await pc.check();
+      expect(await menu.isHidden()).toBe(true);
+      await pc.uncheck();
+      await bar.press('Enter');
+      expect(await faultsAtSizes(page, 'menu')).toEqual([]);
       expect(complaints).toEqual([]);
     }, 60_000);
 

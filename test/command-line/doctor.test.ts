@@ -56,6 +56,7 @@ const HEALTHY = {
   joining: 'ok',
   clock: 'ok',
   quota: 'ok',
+  menus: 'warning',
   store: 'warning single',
   backup: 'ok',
   groups: 'ok',
@@ -142,7 +143,7 @@ function templateOf({ code, state, reason }: Finding): RegExp {
 }
 
 /** What has no LINE to ask cannot tell; the quota is the one LINE told last. */
-const UNASKED = { webhook: 'unknown', address: undefined, chat: 'unknown' };
+const UNASKED = { webhook: 'unknown', address: undefined, chat: 'unknown', menus: 'unknown' };
 const NO_STORE = {
   backup: 'unknown',
   ...Object.fromEntries(['groups', 'people', 'next', 'holidays', 'log'].map((code) => [code, undefined])),

@@ -4,7 +4,7 @@ import { makeBook, readFlows } from '../../src/book.ts';
 import { problemLine } from '../../src/checked-yaml.ts';
 import { checkFlows } from '../../src/conversation/check-flows.ts';
 import { drawFlow } from '../../src/conversation/draw-flow.ts';
-import { COMMANDS, STANDINGS } from '../../src/conversation/flow.ts';
+import { ANSWER_KINDS, COMMANDS, OUTCOMES, STANDINGS } from '../../src/conversation/flow.ts';
 import { readFlowFile } from '../../src/conversation/flow-file.ts';
 import type { FlowFile } from '../../src/conversation/flow-file.ts';
 import { folders } from '../../src/folders.ts';
@@ -52,6 +52,9 @@ const languages = (th: Record<string, string>, en = th) => ({
 });
 const KNOWN: Record<string, string> = { ...SENTENCES, 'flow.report': 'รายงาน' };
 
+/** The values that are allowed, as they are listed. */
+const oneOf = (values: readonly string[]): string => values.map((value) => `"${value}"`).join('|');
+
 /** What is wrong with a file, as lines an editor can jump to. */
 function problemsOf(text: string, sentences = languages(KNOWN), others: FlowFile[] = []): string[] {
   const read = readFlowFile('flows/report.yaml', text);
@@ -79,7 +82,7 @@ describe('a flow file', () => {
     [
       'an unknown key of a step',
       changed('    ask: report.measure.ask\n', '    ask: report.measure.ask\n    hint: no\n'),
-      'flows/report.yaml:11:5: steps.0: unknown key "hint"; keys: id, answer, ask, label, when, optional, options, suggestions, max',
+      'flows/report.yaml:11:5: steps.0: unknown key "hint"; keys: id, answer, ask, label, when, optional, asked, options, suggestions, recall, max',
     ],
     [
       'an unknown key of an option',
@@ -89,22 +92,22 @@ describe('a flow file', () => {
     [
       'an unknown key inside a list of steps',
       changed('        ask: report.step.result.ask\n', '        ask: report.step.result.ask\n        hint: no\n'),
-      'flows/report.yaml:24:9: steps.2.steps.0: unknown key "hint"; keys: id, answer, ask, label, when, optional, options, suggestions, max',
+      'flows/report.yaml:24:9: steps.2.steps.0: unknown key "hint"; keys: id, answer, ask, label, when, optional, asked, options, suggestions, recall, max',
     ],
     [
       'an unknown kind of answer',
       changed('answer: measure', 'answer: measures'),
-      'flows/report.yaml:9:13: steps.0.answer: Invalid option: expected one of "choice"|"text"|"money"|"plan"|"measure"|"unit"|"member"|"scope"|"stage"|"code"|"organisation"|"upload"|"year"|"finding"',
+      `flows/report.yaml:9:13: steps.0.answer: Invalid option: expected one of ${oneOf(ANSWER_KINDS)}`,
     ],
     [
       'an unknown command',
       changed('command: report', 'command: reprot'),
-      'flows/report.yaml:3:10: command: Invalid option: expected one of "register"|"report"|"summary"|"pending"|"invite"|"members"|"link"|"plan"|"documents"|"publish"|"explain"|"remind"|"language"|"help"',
+      `flows/report.yaml:3:10: command: Invalid option: expected one of ${oneOf(COMMANDS)}`,
     ],
     [
       'an unknown outcome',
       changed('outcome: saveReport', 'outcome: save'),
-      'flows/report.yaml:30:10: outcome: Invalid option: expected one of "register"|"saveReport"|"showSummary"|"showPending"|"createInvitation"|"removeMember"|"linkGroup"|"importPlan"|"makeDocument"|"publish"|"explain"|"remind"|"setLanguage"|"showHelp"',
+      `flows/report.yaml:30:10: outcome: Invalid option: expected one of ${oneOf(OUTCOMES)}`,
     ],
     [
       'a missing part',
@@ -162,7 +165,7 @@ describe('a flow file', () => {
     [
       'an unknown fact',
       changed('when: { status: [completed] }', 'when: { hasMoney: true }'),
-      'flows/report.yaml:29:23: "hasMoney" is no fact; facts: severalPlans, hasBudget, hasSteps, stepReported, setup, registered, scoped, groupLinked',
+      'flows/report.yaml:29:23: "hasMoney" is no fact; facts: severalPlans, hasBudget, hasSteps, stepReported, hasHistory, ',
     ],
     [
       'a fact that is not read',
@@ -191,7 +194,7 @@ describe('a flow file', () => {
     [
       'a choice without options',
       changed('answer: text\n    ask: report.obstacle.ask', 'answer: choice\n    ask: report.obstacle.ask'),
-      'flows/report.yaml:25:5: step "obstacle": options belong to answer "choice", and it needs them',
+      'flows/report.yaml:25:5: step "obstacle": options belong to answer "choice" or "status" or "verdict", and it needs them',
     ],
     [
       'ready answers of what is not text',
@@ -227,7 +230,7 @@ describe('a flow file', () => {
     [
       'an unknown list',
       changed('each: measureSteps', 'each: rows'),
-      'flows/report.yaml:19:11: steps.2.each: Invalid input: expected "measureSteps"',
+      'flows/report.yaml:19:11: steps.2.each: Invalid option: expected one of "measureSteps"|"indicators"',
     ],
     [
       'broken YAML',

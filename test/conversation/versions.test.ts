@@ -2,7 +2,15 @@ import type { Book } from '../../src/conversation/book.ts';
 import { isEach } from '../../src/conversation/flow.ts';
 import type { Flow, FlowStep } from '../../src/conversation/flow.ts';
 import { topRun } from '../../src/conversation/session.ts';
-import { someFacts, turn, typed, withFlow } from './pure.ts';
+import * as pure from './pure.ts';
+import { someFacts, turn, withFlow } from './pure.ts';
+
+/** Reports in which every question is asked. */
+const asking = withFlow('report', (flow) => ({
+  ...flow,
+  steps: flow.steps.map((entry) => (isEach(entry) || entry.id !== 'obstacle' ? entry : { ...entry, asked: undefined })),
+}));
+const typed = (lines: readonly string[]) => pure.typed(lines, someFacts(), asking);
 
 /** Every question of a report, and what is typed to come to it. */
 const WAY = ['รายงาน', '1', '1', 'จัดอบรม', 'เข้าใจ', '1000', 'ไม่มีฝน', '2'];

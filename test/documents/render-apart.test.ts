@@ -44,6 +44,15 @@ describe('a document made in a thread of its own', () => {
     expect(turns).toBeGreaterThan(20);
   });
 
+  it('under way when it is told to stop ends at once, and those behind it do not begin', async () => {
+    const halt = new AbortController();
+    const began = performance.now();
+    const [first, second] = [render(order, halt.signal), render(order, halt.signal)];
+    halt.abort();
+    for (const one of [first, second]) await expect(one).rejects.toMatchObject({ code: 'document-not-made' });
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   it('that cannot be made is an error of that one alone', async () => {
     const broken = render({ ...order, snapshot: { ...order.snapshot, rows: null as never } });
     const next = render({ ...order, format: 'csv' });

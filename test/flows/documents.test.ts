@@ -118,6 +118,36 @@ describe('documents asked for in the chat', () => {
   });
 });
 
+describe('a large document asked for in the chat', () => {
+  let test: TestBot;
+  beforeAll(async () => {
+    test = await startTestBot({ site: SITE, render: () => Promise.resolve(Buffer.from('made')) });
+  });
+  afterAll(() => test.close());
+
+  it('is made in the background: said at once, told of when it is ready, and then fetched', async () => {
+    const office = await anOffice(test);
+    const { id } = await test.store.organisations.ensure(office.name);
+    const [plan] = await test.store.plans.all(id);
+    const target = { planId: plan?.id ?? '', measureId: plan?.measures[0]?.id ?? '', round: 6 } as const;
+    const report = { status: 'inProgress', result: 'ทำแล้ว', obstacle: 'รอผู้รับจ้าง '.repeat(80_000) } as const;
+    await test.store.reports.save(id, target, report, { eventId: 'long', by: 'สมใจ', at: test.clock.now() });
+    const person = await office.person('coordinator');
+    await play(person, '> เอกสาร\n> รายงานแผนทุจริต');
+    const said = await person.say('PDF');
+    expect(said).toMatch(/กำลังจัดทำรายงาน.* \(PDF\) .*ราว 1 นาที/);
+    expect(said).not.toContain('เอกสารพร้อมแล้วค่ะ');
+    const path = /https:\/\/bot\.example\.go\.th(\/\S+)/.exec(said)?.[1] ?? '';
+    expect((await request(test.bot.http).get(path)).text).toContain('หน้านี้จะเปิดเอกสารให้เองเมื่อเสร็จ');
+    await play(person, '> เอกสาร\n> รายงานแผนทุจริต\n> PDF\n< อยู่แล้วค่ะ เสร็จแล้วจะแจ้งในแชตนี้');
+    await test.bot.sweep();
+    const notices = test.emulator.visible(person.id).filter(({ text }) => text.includes('เอกสารพร้อมแล้วค่ะ'));
+    expect(notices).toHaveLength(1);
+    const answer = await request(test.bot.http).get(path).buffer(true);
+    expect([answer.status, String(answer.body)]).toEqual([200, 'made']);
+  });
+});
+
 describe('the public page', () => {
   let test: TestBot;
   beforeAll(async () => {

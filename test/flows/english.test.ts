@@ -67,11 +67,8 @@ describe('in English', () => {
        > All staff know the rules
        < How much has been disbursed? (budget 50,000 baht)
        > all
-       < Any obstacle or remark?
-       > skip
        < Please check the report before saving
        < 50,000 baht
-       < (skipped)
        > save
        < Saved
        < 1 of yours is left.

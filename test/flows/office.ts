@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportedMeasure, ImportedPlan } from '../../src/importing/imported-plan.ts';
-import type { Report, Role } from '../../src/reporting/model.ts';
+import type { Report, Role, Round } from '../../src/reporting/model.ts';
 import type { TestBot } from '../support/bot.ts';
 import { aMeasure, aPlan } from '../support/plan.ts';
 import { talk } from '../support/talk.ts';
@@ -12,7 +12,7 @@ export interface Office {
   /** A registered person, ready to talk in their 1:1 chat. */
   person(role: Role, options?: { name?: string; unit?: string }): Promise<Talk & { id: string }>;
   /** What is stored of a measure, by its number. */
-  report(number: number): Promise<Report | undefined>;
+  report(number: number, round?: Round): Promise<Report | undefined>;
 }
 
 /** Three measures of two units, one of them with money. */
@@ -41,10 +41,10 @@ export async function anOffice(
       const lineId = await test.person(called, { organisation: name, role, ...(unit === undefined ? {} : { unit }) });
       return { id: lineId, ...talk(test, lineId) };
     },
-    report: async (number) => {
+    report: async (number, round = 6) => {
       const [plan] = await test.store.plans.current(id);
       const measure = plan?.measures.find((one) => one.measure.number === number);
-      return (await test.store.reports.read(id, measure?.id ?? '', 6))?.report;
+      return (await test.store.reports.read(id, measure?.id ?? '', round))?.report;
     },
   };
 }

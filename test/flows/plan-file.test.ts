@@ -167,7 +167,7 @@ describe('a plan file sent by the coordinator', () => {
     const coordinator = await office.person('coordinator');
     await play(coordinator, '> รายงาน 1\n> 2\n> จัดแล้ว');
     for (const [name, bytes, sentence] of [
-      ['รูป.pdf', Buffer.from('%PDF-1.7\nไม่ใช่ตาราง'), '.docx'],
+      ['แผนเก่า.htm', Buffer.from('%PDF-1.7\nไม่ใช่ตาราง'), '.docx'],
       ['ว่าง.csv', Buffer.from('สวัสดี'), 'ไม่พบตาราง'],
       ['ใหญ่.csv', Buffer.alloc(6 * 1024 * 1024, 65), 'ใหญ่เกิน 5 MB'],
     ] as const) {

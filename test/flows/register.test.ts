@@ -176,7 +176,7 @@ describe('registering', () => {
     await play(person, `> ${code}\n> มานะ`);
     const save = buttonData(person, /k\/\w+\/save/);
     expect(await press(test, person.id, save)).toContain('ยินดีต้อนรับ');
-    expect(await press(test, person.id, save)).toContain('ปุ่มนี้เป็นของคำถามก่อนหน้า');
+    expect(await press(test, person.id, save)).toContain('ทำเสร็จไปแล้วค่ะ');
   });
 });
 

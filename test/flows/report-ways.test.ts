@@ -18,7 +18,7 @@ describe('on the way through a report', () => {
     return { office, officer: await office.person('officer', { unit: 'กองคลัง' }) };
   };
   /** Measure 1, answered to the confirmation. */
-  const ANSWERED = '> รายงาน 1\n> 1\n> จัดอบรม\n> เข้าใจ\n> 1000\n> ไม่มีปัญหา\n< ตรวจสอบรายงานก่อนบันทึก';
+  const ANSWERED = '> รายงาน 1\n> 1\n> จัดอบรม\n> เข้าใจ\n> 1000\n> แก้ไข\n> 6\n> ไม่มีปัญหา\n< ตรวจสอบรายงานก่อนบันทึก';
 
   it('back keeps every answer, from any question to the first', async () => {
     const { office, officer } = await anOfficer();
@@ -60,7 +60,8 @@ describe('on the way through a report', () => {
     ['3', 'จัดอบรม 3 รุ่น', 'จัดอบรม 3 รุ่น'],
     ['4', 'เข้าใจมาก', 'เข้าใจมาก'],
     ['5', '๒,๐๐๐', '2,000 บาท'],
-    ['6', 'ข้าม', '(ข้าม)'],
+    ['6', 'ฝนตก', 'ฝนตก'],
+    ['ผลลัพธ์', 'เข้าใจดี', 'เข้าใจดี'],
   ])('field %s can be changed at the confirmation', async (field, typed, shown) => {
     const { officer } = await anOfficer();
     await play(officer, `${ANSWERED}\n> 2\n< ต้องการแก้ไขข้อไหนคะ\n> ${field}\n> ${typed}\n< ตรวจสอบรายงาน\n< ${shown}`);
@@ -70,7 +71,7 @@ describe('on the way through a report', () => {
     const { officer } = await anOfficer();
     await play(
       officer,
-      `${ANSWERED}\n[แก้ไข]\n[ผลการดำเนินการ]\n< (ตอนนี้: จัดอบรม)\n[คงเดิม]\n< ตรวจสอบรายงาน\n> 2\n> ย้อนกลับ\n< ตรวจสอบรายงาน\n> 2\n> 77\n< ตัวเลข 1 ถึง 6`,
+      `${ANSWERED}\n[แก้ไข]\n[ผลการดำเนินการ]\n< (ตอนนี้: จัดอบรม)\n[คงเดิม]\n< ตรวจสอบรายงาน\n> 2\n> ย้อนกลับ\n< ตรวจสอบรายงาน\n> 2\n> 77\n< ตัวเลข 1 ถึง 7`,
     );
   });
 
@@ -281,17 +282,17 @@ describe('on the way through a report', () => {
       await play(officer, '> รายงาน 3\n> 2\n> สรุป กองช่าง\n< เฉพาะ กองช่าง\n< ทำอะไรไปแล้วบ้างคะ');
     });
 
-    it('a photo or sticker in a 1:1 chat is not taken, is said so, and the question stays', async () => {
+    it('a voice message in a 1:1 chat is not taken, is said so, and the question stays', async () => {
       const { officer } = await anOfficer();
       await play(officer, '> รายงาน 3\n> 2');
-      test.emulator.sendSticker(officer.id, officer.id);
+      test.emulator.sendMedia(officer.id, officer.id, 'audio', Buffer.from('voice'));
       await test.settled();
       const said = test.emulator
         .visible(officer.id)
         .slice(-2)
         .map(({ text }) => text)
         .join('\n');
-      expect(said).toContain('รับได้เฉพาะข้อความค่ะ');
+      expect(said).toContain('ข้อความเสียงน้องสุจริตยังฟังไม่ได้ค่ะ');
       expect(said).toContain('ทำอะไรไปแล้วบ้างคะ');
     });
   });
@@ -304,7 +305,7 @@ describe('on the way through a report', () => {
       const edit = buttonData(officer, /k\/\w+\/edit/);
       expect(await press(test, officer.id, save)).toContain('บันทึกแล้วค่ะ');
       for (const dead of [save, edit, save]) {
-        expect(await press(test, officer.id, dead)).toContain('ปุ่มนี้เป็นของคำถามก่อนหน้า');
+        expect(await press(test, officer.id, dead)).toContain('บันทึกไปแล้วค่ะ');
       }
       expect(await office.report(3)).toMatchObject({ result: 'ติดป้าย' });
     });

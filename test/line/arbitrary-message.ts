@@ -72,6 +72,7 @@ const summary = record<Summary>(
     completed: amount,
     cannotProceed: amount,
     completedPercent: share,
+    proof: fc.record({ claimed: fc.nat(99), evidenced: fc.nat(99), confirmed: fc.nat(99) }),
     plannedBudget: amount,
     ordinanceBudget: amount,
     disbursed: amount,

@@ -24,7 +24,13 @@ describe('a file that a person sent', () => {
   });
 
   const contentAt = (baseURL: string, timeoutMs = 2_000) =>
-    makeLineContent({ channelAccessToken: CHANNEL.channelAccessToken, baseURL, timeoutMs, log: silentLog });
+    makeLineContent({
+      channelAccessToken: CHANNEL.channelAccessToken,
+      baseURL,
+      timeoutMs,
+      log: silentLog,
+      pausesMs: [1, 1, 1],
+    });
   const ofLine = async () => contentAt(await emulator.listen());
   const sent = (bytes: Buffer) => emulator.sendMedia(person, person, 'file', bytes, { fileName: 'แผน.xlsx' });
 
@@ -79,8 +85,30 @@ describe('a file that a person sent', () => {
     expect(await content.bytes(message.id, MOST)).toBeNull();
   });
 
+  it('that LINE is still preparing is waited for, and given up after some times', async () => {
+    const never = await elsewhere((_request, response) => void response.writeHead(202).end('{}'));
+    expect(await never.content.bytes('1', MOST)).toBeNull();
+    expect(never.asked()).toBe(4);
+    const soon = await elsewhere((_request, response) => {
+      response.writeHead(soon.asked() < 3 ? 202 : 200).end(soon.asked() < 3 ? '{}' : 'film');
+    });
+    expect(await soon.content.bytes('1', MOST)).toEqual(Buffer.from('film'));
+  });
+
+  it('can be read part by part, and what the reader refuses is not tried again', async () => {
+    const message = sent(Buffer.from('abc'));
+    const content = await ofLine();
+    const refusal = new Error('not this one');
+    await expect(content.read(message.id, MOST, () => Promise.reject(refusal))).rejects.toBe(refusal);
+    const length = await content.read(message.id, MOST, async (bytes) => {
+      let seen = 0;
+      for await (const part of bytes) seen += part.length;
+      return seen;
+    });
+    expect(length).toBe(3);
+  });
+
   it.each<[string, RequestListener]>([
-    ['still being prepared', (_request, response) => void response.writeHead(202).end('{}')],
     [
       'broken off in the middle',
       (_request, response) => {

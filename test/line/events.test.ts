@@ -55,15 +55,26 @@ test.each([
   expect(contentOf(event(type, fields))).toEqual(content);
 });
 
-test.each(['image', 'video', 'audio', 'location', 'sticker'])('%s is kept as media, in groups too', (media) => {
-  const message = {
-    type: media,
-    id: '7',
-    contentProvider: { type: 'line' },
-    imageSet: { id: 'E', index: 1, total: 2 },
-  };
+test.each(['image', 'video', 'audio', 'sticker'])('%s is kept as media, in groups too', (media) => {
+  const message = { type: media, id: '7', contentProvider: { type: 'line' } };
   expect(contentOf(event('message', { message }))).toEqual({ kind: 'media', messageId: '7', media });
   expect(contentOf(event('message', { message, source: GROUP }))).toEqual({ kind: 'media', messageId: '7', media });
+});
+
+test('a photo keeps the set it came with, one without an id or of nobody’s size is alone', () => {
+  const photo = (imageSet: unknown) => event('message', { message: { type: 'image', id: '7', imageSet } });
+  const alone = { kind: 'media', messageId: '7', media: 'image' };
+  expect(contentOf(photo({ id: 'E', index: 1, total: 2 }))).toEqual({ ...alone, set: { id: 'E', total: 2 } });
+  for (const odd of [{ index: 1, total: 2 }, { id: 'E', index: 1, total: 1e9 }, 'E', null]) {
+    expect(contentOf(photo(odd))).toEqual(alone);
+  }
+});
+
+test('a place keeps where it is and what it is called', () => {
+  const place = { latitude: 13.75, longitude: 100.5, title: 'ที่ทำการ', address: 'หมู่ 1' };
+  const at = (message: object) => event('message', { message: { type: 'location', id: '7', ...message } });
+  expect(contentOf(at(place))).toEqual({ kind: 'media', messageId: '7', media: 'location', place });
+  expect(receiveEvents(at({ latitude: 91, longitude: 0 })).passedOver).toEqual({ malformed: 1 });
 });
 
 test.each([...PASSED_OVER.keys(), 'somethingNew'])('%s is passed over and counted', (type) => {

@@ -12,6 +12,7 @@ export const SUMMARY: Summary = {
   completed: 41,
   cannotProceed: 4,
   completedPercent: 50.62,
+  proof: { claimed: 41, evidenced: 33, confirmed: 28 },
   plannedBudget: 8_536_600,
   ordinanceBudget: 7_200_300.5,
   disbursed: 5_123_456.75,

@@ -29,19 +29,17 @@ const script = (member: number): fc.Arbitrary<Line[]> => {
   const line = (text: string, button?: string) =>
     fc.record({ text: fc.constant(text), way, ...(button === undefined ? {} : { button: fc.constant(button) }) });
   const begin = line(`รายงาน ${member + 1}`);
-  const end = fc.tuple(
-    fc.oneof(line('ข้าม', 'ข้าม'), line(own('อุปสรรค'))),
-    fc.oneof(line('1', 'บันทึก'), line('บันทึก', 'บันทึก')),
+  const save = fc.oneof(line('1', 'บันทึก'), line('บันทึก', 'บันทึก'));
+  const obstacle = fc.oneof(line('ข้าม', 'ข้าม'), line(own('อุปสรรค')));
+  const completed = fc.tuple(
+    begin,
+    line('1', 'ดำเนินการแล้วเสร็จ'),
+    line(own('ผลงาน')),
+    line(own('ผลลัพธ์'), 'บรรลุตามเป้าหมาย'),
+    save,
   );
-  const completed = fc
-    .tuple(begin, line('1', 'ดำเนินการแล้วเสร็จ'), line(own('ผลงาน')), line(own('ผลลัพธ์'), 'บรรลุตามเป้าหมาย'), end)
-    .map(([first, status, result, outcome, last]) => [first, status, result, outcome, ...last]);
-  const inProgress = fc
-    .tuple(begin, line('อยู่ระหว่างดำเนินการ', 'อยู่ระหว่างดำเนินการ'), line(own('งาน')), end)
-    .map(([first, status, result, last]) => [first, status, result, ...last]);
-  const cannot = fc
-    .tuple(begin, line('3', 'ไม่สามารถดำเนินการได้'), line('4', 'อื่น'), line(own('เหตุผล')), end)
-    .map(([first, status, reason, text, last]) => [first, status, reason, text, ...last]);
+  const inProgress = fc.tuple(begin, line('อยู่ระหว่างดำเนินการ', 'อยู่ระหว่างดำเนินการ'), line(own('งาน')), obstacle, save);
+  const cannot = fc.tuple(begin, line('3', 'ไม่สามารถดำเนินการได้'), line('4', 'อื่น'), line(own('เหตุผล')), save);
   return fc.oneof(completed, inProgress, cannot);
 };
 

@@ -32,6 +32,10 @@ describe('time decides first', () => {
     expect(decide(DUE, moment(now))).toEqual(expected);
   });
 
+  it('what somebody waits for goes out in the night', () => {
+    expect(decide(DUE, moment('2027-04-30T03:00', { awaited: true }))).toEqual({ act: 'send' });
+  });
+
   it('what cannot be sent any more waits no longer than it is useful: over the weekend until Friday’s close', () => {
     const late = { ...DUE, usefulUntil: at('2027-05-01T12:00') };
     expect(decide(late, moment('2027-04-30T17:00'))).toEqual(wait('2027-05-01T12:00'));

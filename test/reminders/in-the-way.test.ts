@@ -137,7 +137,7 @@ describe('a reminder that comes in the middle of something', () => {
     const seen = said(group).length;
     await remindBeside(officer, group);
     expect(said(group).length).toBe(seen + 2);
-    await play(person, '> @น้องสุจริต จัดอบรมแล้ว\n< เกิดผลอย่างไร\n> @น้องสุจริต เข้าใจดี\n< อุปสรรค');
+    await play(person, '> @น้องสุจริต จัดอบรมแล้ว\n< เกิดผลอย่างไร\n> @น้องสุจริต เข้าใจดี\n< ตรวจสอบรายงาน');
   });
 
   it('and is a digest, leaves a coordinator at the question they were asked', async () => {

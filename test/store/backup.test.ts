@@ -81,6 +81,21 @@ async function fillOffice(store: Store, measures: number, name: string): Promise
   const { id } = await store.organisations.ensure(name);
   await store.members.join(id, { lineUserId: lineId('U', 1), name: 'สมใจ', role: 'officer', locale: 'th' });
   await store.settings.write('quota', '{}');
+  const photo = {
+    id: '7',
+    messageId: '7',
+    kind: 'image' as const,
+    name: '',
+    sha256: 'a',
+    thumbnail: Buffer.from([0, 255]),
+  };
+  const fileId = randomUUID();
+  await store.evidence.fill(fileId, oneByOne(Buffer.alloc(300_000, 7)), NOW);
+  await store.evidence.keep(id, { ...photo, fileId }, { memberId: 'm', chatId: 'c' }, NOW);
+}
+
+async function* oneByOne(bytes: Buffer) {
+  yield Promise.resolve(bytes);
 }
 
 const dbOf = ({ connection }: OpenStore): mongo.Db => connection.db as mongo.Db;

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Connection } from 'mongoose';
 import type { AddressInfo } from 'node:net';
 import { hashCode } from '../../src/app/codes.ts';
 import { storePlan } from '../../src/app/store-plan.ts';
@@ -7,11 +8,13 @@ import type { Store } from '../../src/app/store-port.ts';
 import { makeBot } from '../../src/bot.ts';
 import type { Bot } from '../../src/bot.ts';
 import { createEmulator } from '../../src/emulator/emulator.ts';
+import type { Render } from '../../src/documents/render.ts';
 import type { Emulator } from '../../src/emulator/emulator.ts';
 import type { ImportedPlan } from '../../src/importing/imported-plan.ts';
 import { makeLineContent } from '../../src/line/content.ts';
 import { leanFetch } from '../../src/line/fetch.ts';
 import { makeLineInsight } from '../../src/line/insight.ts';
+import { makeLineMenus } from '../../src/line/rich-menus.ts';
 import { makeLineGateway } from '../../src/line/send.ts';
 import type { Role } from '../../src/reporting/model.ts';
 import { makeStore } from '../../src/store/make-store.ts';
@@ -28,6 +31,8 @@ export interface TestBot {
   bots: readonly Bot[];
   emulator: Emulator;
   store: Store;
+  /** For what the store shows nobody. */
+  connection: Connection;
   clock: TestClock;
   setupCode: string;
   /** A person of an organisation, registered; without `role` a stranger. Returns the LINE user id. */
@@ -57,16 +62,22 @@ export interface TestBotOptions {
   timeoutMs?: number;
   /** Stands between the bot and the way to LINE. */
   gateway?: (real: LineGateway) => LineGateway;
+  /** Gives people their rich menus. */
+  menus?: boolean;
   /** Where phones reach the bot. */
   site?: string;
   /** Stands between the bot and its store. */
   store?: (real: Store) => Store;
+  /** Claims of the store end by the clock of the test. */
+  claimsByClock?: boolean;
+  /** Makes the files of documents. */
+  render?: Render;
 }
 
 export async function startTestBot(options: TestBotOptions = {}): Promise<TestBot> {
   const database = await testDatabase();
-  const store = await makeStore(database.connection);
   const clock = options.clock ?? fixedClock();
+  const store = await makeStore(database.connection, options.claimsByClock === true ? () => clock.now() : undefined);
   const webhookUrls: string[] = [];
   const emulator = createEmulator({
     clock,
@@ -97,7 +108,9 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
       setupCodeHash: hashCode(SETUP_CODE),
       settleMs: options.settleMs ?? 0,
       ping: () => Promise.resolve(true),
+      ...(options.menus === true ? { menus: makeLineMenus({ ...line, dataBaseURL: line.baseURL }) } : {}),
       ...(options.site === undefined ? {} : { site: options.site }),
+      ...(options.render === undefined ? {} : { render: options.render }),
     }),
   );
   const [bot] = bots;
@@ -113,6 +126,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
   const settled = async () => {
     await emulator.idle();
     for (const one of bots) await one.intake.idle();
+    for (const one of bots) await one.menusSettled();
   };
 
   return {
@@ -120,6 +134,7 @@ export async function startTestBot(options: TestBotOptions = {}): Promise<TestBo
     bots,
     emulator,
     store,
+    connection: database.connection,
     clock,
     setupCode: SETUP_CODE,
     person: async (name, { organisation, role, unit } = {}) => {

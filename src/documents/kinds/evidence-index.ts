@@ -2,7 +2,7 @@ import { IMPORTED } from '../../reporting/model.ts';
 import { statusOf } from '../../reporting/summary.ts';
 import type { Table } from '../content.ts';
 import type { SnapshotRow } from '../snapshot.ts';
-import { evidenceNamed } from './evidence-text.ts';
+import { evidenceNamed, evidenceSent } from './evidence-text.ts';
 import { dataAsOfBlock, planName, titleBlocks, yearAndRound } from './frame.ts';
 import type { Made, Material } from './material.ts';
 import { center, headingRow, left, prose, tableBlock, textCell, textOrDash, whole } from './parts.ts';
@@ -18,7 +18,7 @@ export function evidenceIndex(material: Material): Made {
     ...yearAndRound(snapshot, words),
   ];
   const completed = snapshot.rows.filter((row) => statusOf(row) === 'completed');
-  const bare = completed.filter((row) => evidenceNamed(row).length === 0);
+  const bare = completed.filter((row) => shownBy(row, material).length === 0);
   const counts = { completed: completed.length, with: completed.length - bare.length, without: bare.length };
   return {
     title: title.join(' '),
@@ -32,7 +32,8 @@ export function evidenceIndex(material: Material): Made {
   };
 }
 
-function evidenceTable({ snapshot, words }: Material): Table {
+function evidenceTable(material: Material): Table {
+  const { snapshot, words } = material;
   const { say } = words;
   return {
     name: say('documents.table.evidence'),
@@ -59,7 +60,7 @@ function evidenceTable({ snapshot, words }: Material): Table {
           textCell(say(`documents.status.${status}`)),
           textOrDash(report?.by === IMPORTED ? say('documents.evidence.imported') : report?.by),
           textOrDash(report === undefined ? undefined : words.day(report.at)),
-          textCell(...shown(row, say('documents.evidence.missing'))),
+          textCell(...shown(row, material)),
         ],
       };
     }),
@@ -75,8 +76,17 @@ const unitsOf = ({ measure }: SnapshotRow): string[] => [
 ];
 
 /** The evidence; that it is missing, once something is said to be done. */
-function shown(row: SnapshotRow, missing: string): string[] {
-  const named = evidenceNamed(row);
-  if (named.length > 0) return named;
-  return statusOf(row) === 'waitingReport' ? ['-'] : [missing];
+function shown(row: SnapshotRow, material: Material): string[] {
+  const { say } = material.words;
+  const all = shownBy(row, material);
+  if (all.length > 0) return all;
+  const reason = row.report?.noEvidenceReason;
+  if (reason !== undefined) return [say('documents.evidence.reason', { reason })];
+  return statusOf(row) === 'waitingReport' ? ['-'] : [say('documents.evidence.missing')];
 }
+
+/** What was sent to show it, then what is named in what was reported. */
+const shownBy = (row: SnapshotRow, { words }: Material): string[] => [
+  ...evidenceSent(row, words),
+  ...evidenceNamed(row),
+];

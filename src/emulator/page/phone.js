@@ -4,9 +4,10 @@ import { Members } from './members.js';
 import { messageRow } from './message.js';
 import { openLink, performAction } from './actions.js';
 import { Notes } from './notes.js';
+import { RichMenu } from './rich-menu.js';
 import { locale, t } from './texts.js';
 
-/** One chat on one screen: its header, its messages, the quick replies, the input line. */
+/** One chat on one screen: its header, its messages, the quick replies, the input line, the rich menu. */
 export class Phone {
   constructor(chatId, page) {
     this.chatId = chatId;
@@ -20,6 +21,9 @@ export class Phone {
     this.log = el('div', { class: 'log', role: 'log', 'aria-live': 'off', tabindex: '0' });
     this.quickReplies = el('div', { class: 'quick' });
     this.composer = new Composer(chatId, page, () => this.show(this.chat, this.state));
+    this.richMenu = new RichMenu((action) => this.#press(action));
+    // Phones show the keyboard in its place.
+    this.composer.element.addEventListener('input', () => this.richMenu.fold());
     this.members = new Members(page);
     this.notes = new Notes(page.name);
     /** @type {string[]} What came while the chat was not to be seen. */
@@ -29,6 +33,7 @@ export class Phone {
       this.log,
       this.quickReplies,
       this.composer.element,
+      this.richMenu.element,
       this.members.element,
     ]);
     this.#keepAtEnd();
@@ -83,7 +88,8 @@ export class Phone {
     fill(this.menu, [locale, chat.friendship, chat.hasBot], () => this.#menu());
     this.composer.show(chat, state);
     if (chat.kind === 'group') this.members.show(chat, state);
-    // First the quick replies: they take room from the messages.
+    // First what takes room from the messages. On a computer LINE shows no rich menus.
+    this.richMenu.show(this.page.pcMode() ? undefined : chat.richMenu);
     this.#showQuickReplies(quickReplies);
     this.#showMessages(messages);
     if (fresh.length > 0 || this.isAtEnd) this.#toEnd();

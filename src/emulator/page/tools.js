@@ -2,6 +2,7 @@ import { el, fill } from './dom.js';
 import { Faults } from './faults.js';
 import { Makers } from './makers.js';
 import { button, form, section } from './parts.js';
+import { Recording } from './recording.js';
 import { locale, t } from './texts.js';
 import { Wire } from './wire.js';
 
@@ -16,6 +17,7 @@ export class Tools {
     this.at = el('input', { type: 'datetime-local' });
     this.makers = new Makers(page);
     this.faults = new Faults(page);
+    this.recording = new Recording(page);
     this.wire = new Wire(page);
   }
 
@@ -27,6 +29,7 @@ export class Tools {
       button(t('tools.close'), 'button', this.close),
       ...(state.clock ? [this.#clock()] : []),
       ...this.makers.sections(state),
+      ...this.recording.sections(state),
       ...this.faults.sections(state),
       ...this.wire.sections(),
     ]);

@@ -53,6 +53,7 @@ const SHAPES: Record<string, Shape> = {
     optional: { initial: text(16), max: text(16), min: text(16) },
   },
   clipboard: { required: { clipboardText: text(1000) } },
+  richmenuswitch: { required: { richMenuAliasId: text(32), data } },
 };
 
 /** What a postback shows is said once; a prepared text needs the keyboard. */

@@ -1,5 +1,6 @@
 import type { CopyPage } from '../../app/document-files.ts';
 import type { Speaker } from '../../i18n.ts';
+import { oitHtml } from './oit-html.ts';
 import { html, page } from './page.ts';
 import type { Html } from './page.ts';
 
@@ -23,6 +24,7 @@ export function copyPageHtml({ snapshot, measures }: CopyPage, speaker: Speaker,
   const progress = speaker.say({ key: 'pages.copy.progress', params: { entered, total: measures.length } });
   const body = html`<h1>${title}</h1>
     <p class="soft">${about}</p>
+    ${oitHtml('copy-sheet', snapshot, speaker)}
     <p>${progress}</p>
     <p class="soft">${speaker.say({ key: 'pages.copy.how' })}</p>
     <p id="said" class="soft" role="status"></p>

@@ -3,6 +3,7 @@ import type { DocumentFormat } from '../../documents/snapshot.ts';
 import type { Speaker } from '../../i18n.ts';
 import { summarise } from '../../reporting/summary.ts';
 import { bangkokIso } from '../../thai/calendar.ts';
+import { oitHtml } from './oit-html.ts';
 import { html, page } from './page.ts';
 import type { Html } from './page.ts';
 
@@ -56,6 +57,7 @@ function entryHtml(
     ${kinds.map(
       (kind) =>
         html`<h3>${speaker.say({ key: `documents.kind.${kind}` })}</h3>
+          ${oitHtml(kind, snapshot, speaker)}
           <ul class="files">
             ${files
               .filter((file) => file.kind === kind)

@@ -55,15 +55,24 @@ const MOST_COMPARED = 300;
 /** Share of characters that may differ. */
 const NEARLY_SAME = 0.08;
 
+interface TitleKey {
+  measure: CheckedMeasure;
+  key: string;
+  digits: string;
+}
+
+function titleKey(measure: CheckedMeasure): TitleKey {
+  const key = skeleton(measure.title).slice(0, 120);
+  return { measure, key, digits: key.replace(/\D/g, '') };
+}
+
 /** Titles so alike that one may have been entered twice; the same words with another number (รุ่นที่ 1, รุ่นที่ 2) are two. */
 function nearDuplicates(measures: readonly CheckedMeasure[]): Finding[] {
-  const keys = measures
-    .slice(0, MOST_COMPARED)
-    .map((measure) => ({ measure, key: skeleton(measure.title).slice(0, 120) }));
-  return keys.flatMap(({ measure, key }, index) => {
-    const earlier = keys
-      .slice(0, index)
-      .find((other) => isNearlySame(other.key, key) && other.measure.topic === measure.topic);
+  const keys = measures.slice(0, MOST_COMPARED).map(titleKey);
+  return keys.flatMap((title, index) => {
+    const { measure } = title;
+    const isAlike = (other: TitleKey) => other.measure.topic === measure.topic && isNearlySame(other, title);
+    const earlier = keys.slice(0, index).find(isAlike);
     if (earlier === undefined) return [];
     const params = { title: measure.title.slice(0, 80), other: earlier.measure.number };
     const where = `measure ${measure.number}`;
@@ -73,9 +82,9 @@ function nearDuplicates(measures: readonly CheckedMeasure[]): Finding[] {
   });
 }
 
-function isNearlySame(a: string, b: string): boolean {
+function isNearlySame({ key: a, digits }: TitleKey, { key: b, digits: others }: TitleKey): boolean {
   if (Math.min(a.length, b.length) < 8 || Math.abs(a.length - b.length) > a.length * NEARLY_SAME) return a === b;
-  if (a.replace(/\D/g, '') !== b.replace(/\D/g, '')) return false;
+  if (digits !== others) return false;
   const limit = Math.floor(Math.max(a.length, b.length) * NEARLY_SAME);
   return editDistance(a, b, limit) <= limit;
 }

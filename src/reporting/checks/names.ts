@@ -14,7 +14,7 @@ interface Foreign {
   name: string;
   isMisspelt: boolean;
   isMeant: boolean;
-  places: string[];
+  places: Set<string>;
 }
 
 function organisations(plan: CheckedPlan): Finding[] {
@@ -22,25 +22,35 @@ function organisations(plan: CheckedPlan): Finding[] {
   if (own === undefined) return [];
   const place = plan.organisation.slice(plan.organisation.indexOf(own.type) + own.type.length).trim() || own.name;
   const foreign = new Map<string, Foreign>();
+  /** What a mention is taken for: hundreds of reports repeat the same words. */
+  const judged = new Map<string, { name: string; isMisspelt: boolean } | null>();
+  const judge = (mention: OrganisationMention) => {
+    const words = mention.type + mention.after;
+    const known = judged.get(words);
+    if (known !== undefined) return known;
+    const fresh = judgementOf(mention, own.type, place);
+    judged.set(words, fresh);
+    return fresh;
+  };
   for (const { where, text } of plan.texts) {
     for (const mention of findOrganisations(text)) {
-      if (mention.isApart || isOwn(mention, own.type, place)) continue;
-      const nearMiss = nearMissOf(mention, own.type, place);
-      const name = mention.type + (nearMiss ?? mention.name);
+      const judgement = judge(mention);
+      if (judgement === null) continue;
+      const { name } = judgement;
       const isMeant = MEANT.test(text.slice(Math.max(0, mention.index - 60), mention.index));
       const known = foreign.get(name);
-      if (known === undefined) foreign.set(name, { name, isMisspelt: nearMiss !== null, isMeant, places: [where] });
+      if (known === undefined) foreign.set(name, { ...judgement, isMeant, places: new Set([where]) });
       else {
         known.isMeant &&= isMeant;
-        if (!known.places.includes(where)) known.places.push(where);
+        known.places.add(where);
       }
     }
   }
   return [...foreign.values()].map(({ name, isMisspelt, isMeant, places }) => ({
     code: isMisspelt ? 'organisation-misspelt' : 'other-organisation',
     severity: isMeant && !isMisspelt ? 'info' : 'warning',
-    where: places[0] ?? 'plan',
-    params: { places: places.slice(0, 8).join(', ') },
+    where: [...places][0] ?? 'plan',
+    params: { places: [...places].slice(0, 8).join(', ') },
     stated: name,
     computed: plan.organisation,
   }));
@@ -48,6 +58,13 @@ function organisations(plan: CheckedPlan): Finding[] {
 
 /** Words before a name that is meant: a law, a visit, a partner. */
 const MEANT = /พระราชบัญญัติ|พ\.ร\.บ|ดูงาน|ร่วมกับ|ร่วมมือ|เครือข่าย|MOU|บันทึกข้อตกลง|เยี่ยม|ตั้งอยู่/i;
+
+/** What a mention is to be told as; `null`: the own organisation, or none at all. */
+function judgementOf(mention: OrganisationMention, type: string, place: string) {
+  if (mention.isApart || isOwn(mention, type, place)) return null;
+  const nearMiss = nearMissOf(mention, type, place);
+  return { name: mention.type + (nearMiss ?? mention.name), isMisspelt: nearMiss !== null };
+}
 
 const isOwn = (mention: OrganisationMention, type: string, place: string): boolean =>
   mention.type === type && skeleton(mention.after).startsWith(skeleton(place));

@@ -5,24 +5,32 @@ import { z } from 'zod';
  * Every collection of the store, in the order a backup reads them: what owes or refers to something before that something.
  * The bot may be at work meanwhile. It puts down what it is going to do before doing it, so an event that was open when it was
  * read may have taken effect in what is read after it, but never the other way round; doing it again after a restore changes
- * nothing. Likewise a slot before its occurrences, a report before its measure, and the organisation, to which all belong, late.
+ * nothing. Likewise a large document before the slot of its notice, a slot before its occurrences, a report before its measure, and the organisation, to which all belong, late.
  */
 export const COLLECTIONS = [
   'inbox',
   'sessions',
+  'documentLinks',
   'slots',
   'occurrences',
   'deliveries',
-  'documentLinks',
   'publications',
   'uploads',
+  'evidenceLinks',
+  'evidence',
+  'looseFiles',
+  'evidenceFiles.files',
+  'evidenceFiles.chunks',
+  'unsentMessages',
   'snapshots',
   'roundNotes',
+  'documentSettings',
   'audit',
   'reports',
   'measures',
   'plans',
   'invitations',
+  'handovers',
   'groups',
   'schedules',
   'members',
@@ -63,11 +71,14 @@ export const headerSchema = z.object({
 export const END = '{"end":';
 export const endSchema = z.strictObject({
   end: z.strictObject({
-    counts: z.strictObject(Object.fromEntries(COLLECTIONS.map((name) => [name, z.int().min(0)])) as CountShape),
+    // One that was written before a collection came has none of it.
+    counts: z.strictObject(
+      Object.fromEntries(COLLECTIONS.map((name) => [name, z.int().min(0).default(0)])) as CountShape,
+    ),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
 });
-type CountShape = Record<CollectionName, z.ZodInt>;
+type CountShape = Record<CollectionName, z.ZodDefault<z.ZodInt>>;
 
 /** Bytes of one line, and of all of them, once inflated. */
 export interface Limits {

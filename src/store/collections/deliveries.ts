@@ -28,6 +28,7 @@ export function deliveryCollection(
       organisationId: String,
       chatId: { type: String, required: true },
       person: String,
+      receipts: { type: [mixed], default: undefined },
       messages: { type: [mixed] },
       retryKey: { type: String, required: true },
       state: { type: String, required: true },
@@ -84,9 +85,13 @@ export function deliveryCollection(
       if (refusal !== null) throw refusal;
     },
     saidTo: async (chatId, messageId) => {
-      const row = await model.findOne({ chatId, sentIds: messageId }, { person: 1 }).lean<Pick<Row, 'person'>>();
+      const row = await model
+        .findOne({ chatId, sentIds: messageId }, { _id: 0, person: 1, receipts: 1, sentIds: 1 })
+        .lean<Pick<Row, 'person' | 'receipts' | 'sentIds'>>();
       if (row === null) return null;
-      return row.person === undefined ? {} : { person: row.person };
+      const { person, receipts = [], sentIds } = row;
+      const about = receipts.find(({ index }) => sentIds[index] === messageId)?.about;
+      return { ...(person === undefined ? {} : { person }), ...(about === undefined ? {} : { about }) };
     },
     begin: async (id, nextAttemptAt, keyLife) => {
       const now = databaseNow();

@@ -63,8 +63,12 @@ export function groupCollection(connection: Connection): { store: GroupStore; ro
     count: async (lineGroupId, members, at) => {
       await model.updateOne({ _id: lineGroupId }, { $set: { members, countedAt: at } });
     },
-    unlink: async (lineGroupId, organisationId) => {
-      await model.deleteOne({ _id: lineGroupId, ...(organisationId === undefined ? {} : { organisationId }) });
+    unlink: async (lineGroupId, organisationId, before) => {
+      await model.deleteOne({
+        _id: lineGroupId,
+        ...(organisationId === undefined ? {} : { organisationId }),
+        ...(before === undefined ? {} : { linkedAt: { $lte: before } }),
+      });
     },
   };
   return { store, rows };

@@ -11,6 +11,7 @@ interface Row {
   codeHash: string;
   role: Role;
   unit?: string;
+  handover?: string;
   uses: number;
   expiresAt: number;
   by: string;
@@ -31,6 +32,7 @@ export function invitationCollection(
       codeHash: { type: String, required: true },
       role: { type: String, required: true },
       unit: String,
+      handover: String,
       uses: { type: Number, required: true },
       expiresAt: { type: Number, required: true },
       by: { type: String, required: true },
@@ -39,10 +41,11 @@ export function invitationCollection(
     [{ fields: { codeHash: 1 }, unique: true }, { fields: { organisationId: 1 } }],
   );
   const { model } = rows;
-  const opens = ({ organisationId, role, unit }: Row) => ({
+  const opens = ({ organisationId, role, unit, handover }: Row) => ({
     organisationId,
     role,
     ...(unit === undefined ? {} : { unit }),
+    ...(handover === undefined ? {} : { handover }),
   });
   const store: InvitationStore = {
     lookUp: async (codeHash, now) => {
@@ -50,7 +53,7 @@ export function invitationCollection(
       if (row === null) return { state: 'unknown' };
       if (row.expiresAt <= now) return { state: 'expired' };
       if (row.redeemedBy.length >= row.uses) return { state: 'used' };
-      const { organisationId, ...rest } = opens(row);
+      const { organisationId, handover: _handover, ...rest } = opens(row);
       return {
         state: 'valid',
         id: row._id,

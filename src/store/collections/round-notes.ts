@@ -40,9 +40,11 @@ export function roundNotesCollection(connection: Connection): { store: RoundNote
       return { narrative, explanations, entered, ...(reporter === undefined ? {} : { reporter }) };
     },
     setReporter: (organisationId, target, reporter) => change(organisationId, target, { $set: { reporter } }),
-    setNarrative: (organisationId, target, part, text) => {
+    setParagraph: (organisationId, target, part, paragraph) => {
       const field = ['narrative', part].join('.');
-      return change(organisationId, target, text === null ? { $unset: { [field]: 1 } } : { $set: { [field]: text } });
+      if (paragraph === 'file') return change(organisationId, target, { $unset: { [field]: 1 } });
+      const text = paragraph === 'generated' ? null : paragraph.text;
+      return change(organisationId, target, { $set: { [field]: text } });
     },
     explain: (organisationId, target, explanation) => {
       const { code, where } = explanation;

@@ -55,6 +55,14 @@ export function sessionCollection(connection: Connection): { store: SessionStore
       if (isLost(refusal)) return false;
       throw refusal;
     },
+    inChat: async (chat, run) => {
+      const filter = {
+        _id: { $gte: chat, $lt: `${chat}\uffff` },
+        ...(run === undefined ? {} : { $or: [{ 'session.runs.id': run }, { 'session.ended.run': run }] }),
+      };
+      const found = await model.find(filter, { session: 1 }).lean<Row[]>();
+      return found.map(({ _id, session }) => ({ key: _id, session }));
+    },
   };
   return { store, rows };
 }

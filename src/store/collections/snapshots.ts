@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { FrozenSnapshot, PlanRound, SnapshotStore } from '../../app/document-port.ts';
 import type { Round } from '../../reporting/model.ts';
+import { pack, unpack } from '../packed.ts';
+import type { Packed } from '../packed.ts';
 import { collection, isDuplicate, mixed } from './collection.ts';
 import type { Collection } from './collection.ts';
 
@@ -13,7 +15,8 @@ interface Row {
   number: number;
   /** What it was frozen for: the same is frozen once. */
   key: string;
-  snapshot: FrozenSnapshot;
+  frozen: FrozenSnapshot['frozen'];
+  packed: Packed;
 }
 
 /** Frozen snapshots: written once, never changed. */
@@ -28,7 +31,8 @@ export function snapshotCollection(connection: Connection): { store: SnapshotSto
       round: { type: Number, required: true },
       number: { type: Number, required: true },
       key: { type: String, required: true },
-      snapshot: mixed,
+      frozen: mixed,
+      packed: { type: Buffer, required: true },
     },
     [{ fields: { organisationId: 1, planId: 1, round: 1, number: -1 } }],
   );
@@ -38,19 +42,21 @@ export function snapshotCollection(connection: Connection): { store: SnapshotSto
     freeze: async (organisationId, target, snapshot, by) => {
       for (;;) {
         const known = await model.findOne({ ...of(organisationId, target), key: by.key }).lean<Row>();
-        if (known !== null) return known.snapshot;
+        if (known !== null) return unpack<FrozenSnapshot>(known.packed);
         const last = await model.findOne(of(organisationId, target), { number: 1 }).sort({ number: -1 }).lean<Row>();
         const number = (last?.number ?? 0) + 1;
+        const taken: FrozenSnapshot = { ...snapshot, frozen: { number, at: by.at, by: by.name } };
         const fresh: Row = {
           _id: `${target.planId}:${target.round}:${number}`,
           ...of(organisationId, target),
           number,
           key: by.key,
-          snapshot: { ...snapshot, frozen: { number, at: by.at, by: by.name } },
+          frozen: taken.frozen,
+          packed: await pack(taken),
         };
         try {
           await model.collection.insertOne(fresh as never, { ignoreUndefined: true });
-          return fresh.snapshot;
+          return taken;
         } catch (error) {
           // Somebody else took the number.
           if (!isDuplicate(error)) throw error;
@@ -58,16 +64,13 @@ export function snapshotCollection(connection: Connection): { store: SnapshotSto
       }
     },
     list: async (organisationId, target) => {
-      const found = await model
-        .find(of(organisationId, target), { 'snapshot.frozen': 1 })
-        .sort({ number: -1 })
-        .lean<Row[]>();
-      return found.map(({ snapshot }) => snapshot.frozen);
+      const found = await model.find(of(organisationId, target), { frozen: 1 }).sort({ number: -1 }).lean<Row[]>();
+      return found.map(({ frozen }) => frozen);
     },
     read: async (organisationId, target, number) => {
       const filter = { ...of(organisationId, target), ...(number === undefined ? {} : { number }) };
       const row = await model.findOne(filter).sort({ number: -1 }).lean<Row>();
-      return row?.snapshot ?? null;
+      return row === null ? null : unpack<FrozenSnapshot>(row.packed);
     },
   };
   return { store, rows };

@@ -22,8 +22,7 @@ const READERS: Record<DocumentFormat, (bytes: Buffer) => Promise<string>> = {
   docx: async (bytes) => (await extractRawText({ buffer: bytes })).value,
   pdf: (bytes) => readText(bytes),
   xlsx: async (bytes) => JSON.stringify((await readWorkbook(bytes)).map(({ data }) => data)),
-  csv: (bytes) =>
-    Promise.resolve(parse(bytes, { bom: true, relax_column_count: true }).flat().join('\n')),
+  csv: (bytes) => Promise.resolve(parse(bytes, { bom: true, relax_column_count: true }).flat().join('\n')),
   html: (bytes) => Promise.resolve(textOf(parseDocument(bytes.toString()))),
 };
 

@@ -158,6 +158,7 @@ const emptySummary = {
   completed: 0,
   cannotProceed: 0,
   completedPercent: 0,
+  proof: { claimed: 0, evidenced: 0, confirmed: 0 },
   plannedBudget: 0,
   ordinanceBudget: 0,
   disbursed: 0,

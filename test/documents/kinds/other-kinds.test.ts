@@ -2,7 +2,7 @@ import { copyFields } from '../../../src/documents/kinds/copy-sheet.ts';
 import { evidenceNamed } from '../../../src/documents/kinds/evidence-text.ts';
 import { makeDocument } from '../../../src/documents/make-document.ts';
 import { IMPORTED } from '../../../src/reporting/model.ts';
-import { aReport, aRow, aSnapshot } from '../../support/snapshot.ts';
+import { aReport, aRow, aSnapshot, DATA_AS_OF } from '../../support/snapshot.ts';
 import { proseOf, rowsOf, speakers, tableNamed } from '../../support/documents.ts';
 
 const snapshot = aSnapshot([
@@ -93,6 +93,29 @@ describe('the index of evidence', () => {
       ['๔', 'โครงการที่ 4', '-', 'ดำเนินการแล้วเสร็จ', 'นำเข้าจากไฟล์', '๒๐ เมษายน ๒๕๗๐', 'ยังไม่ระบุหลักฐาน'],
     ]);
     expect(proseOf(content)).toContain('ดำเนินการแล้วเสร็จ ๒ รายการ ระบุหลักฐานแล้ว ๑ รายการ ยังไม่ระบุหลักฐาน ๑ รายการ');
+  });
+
+  it('names what was sent, with what tells the files apart, and nobody; a reason stands where there is nothing', () => {
+    const at = DATA_AS_OF;
+    const evidence = [
+      { kind: 'document' as const, name: 'คำสั่ง 12.pdf', sha256: 'a'.repeat(64), at },
+      { kind: 'image' as const, name: '', sha256: 'b'.repeat(64), at },
+      { kind: 'link' as const, name: 'https://example.invalid/1', sha256: 'c'.repeat(64), at },
+    ];
+    const rows = [
+      { ...aRow(1, { report: aReport('completed', { result: 'ดู www.example.invalid' }) }), evidence },
+      aRow(2, { report: aReport('completed', { noEvidenceReason: 'น้ำท่วม' }) }),
+    ];
+    const made = makeDocument('evidence-index', aSnapshot(rows), speakers.th);
+    expect(rowsOf(tableNamed(made, 'หลักฐาน'), made).map((row) => row[6]?.split('\n'))).toEqual([
+      [
+        '(๑) เอกสาร คำสั่ง 12.pdf ส่งเมื่อ ๒๑ เมษายน ๒๕๗๐ รหัสไฟล์ aaaaaaaaaaaa',
+        '(๒) รูปภาพ ส่งเมื่อ ๒๑ เมษายน ๒๕๗๐ รหัสไฟล์ bbbbbbbbbbbb',
+        '(๓) ลิงก์ https://example.invalid/1 ส่งเมื่อ ๒๑ เมษายน ๒๕๗๐',
+        'ดู www.example.invalid',
+      ],
+      ['ไม่มีหลักฐาน เพราะน้ำท่วม'],
+    ]);
   });
 
   it('is made of measures too', () => {
