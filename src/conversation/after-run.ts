@@ -21,8 +21,13 @@ export function endRun(talk: Talk, flow: Flow, { run, state }: Moved): void {
 
 /** What was sent without a measure goes with the question of which it is; what is evidence of one stays. */
 function cancelled(talk: Talk, flow: Flow, run: Run): Message {
-  if (flow.outcome !== 'evidence')
-    return sentence('control.cancelled', { what: { text: nameOf(flow, run, talk.facts) } });
+  if (flow.outcome !== 'evidence') {
+    const what = { text: nameOf(flow, run, talk.facts) };
+    const more = run.queue?.drafts.length ?? 0;
+    return more === 0
+      ? sentence('control.cancelled', { what })
+      : sentence('control.cancelledAll', { what, count: more });
+  }
   const held = run.answers[PIECE] === HELD ? (talk.facts.evidence?.held ?? []).map(({ id }) => id) : [];
   if (held.length > 0) talk.owe({ type: 'dropEvidence', pieces: held });
   return held.length > 0 ? sentence('evidence.dropped', { count: held.length }) : sentence('evidence.closedNow');

@@ -113,7 +113,9 @@ export function follow(talk: Talk, flow: Flow, moved: Moved): Turn {
   }
   endRun(talk, flow, moved);
   const { queue } = moved.run;
-  if (queue !== undefined && queue.drafts.length > 0) return start(talk, 'report', { drafts: queue });
+  // Who cancels one of several that came in one message cancels them all, and is told so.
+  const waits = moved.state === 'finished' && queue !== undefined && queue.drafts.length > 0;
+  if (waits) return start(talk, 'report', { drafts: queue });
   if (talk.next !== undefined) return start(talk, 'report', { tapped: talk.next, series: true });
   if (talk.opening !== undefined) return opened(talk, talk.opening);
   if (talk.isHandingOver) return talk.answerWith();

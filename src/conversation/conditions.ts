@@ -15,15 +15,28 @@ export interface Situation {
   index?: number;
 }
 
-/** Whether every part of a condition holds. An answer not given yet holds for nothing. */
-export function holds(condition: FlowCondition | undefined, situation: Situation): boolean {
+/**
+ * Whether every part of a condition holds. An answer not given yet holds for nothing, nor does one that is `gone`: given to a
+ * question that is not asked any more.
+ */
+export function holds(
+  condition: FlowCondition | undefined,
+  situation: Situation,
+  gone: ReadonlySet<string> = NONE,
+): boolean {
   if (condition === undefined) return true;
   return Object.entries(condition).every(([name, wanted]) =>
     typeof wanted === 'boolean'
       ? FACTS[name as FactCondition](situation) === wanted
-      : wanted.includes(String(answerOf(name, situation) ?? '')),
+      : !gone.has(keyOf(name, situation)) && wanted.includes(String(answerOf(name, situation) ?? '')),
   );
 }
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Where the answer of a step stands. */
+const keyOf = (id: string, { answers, index }: Situation): string =>
+  index !== undefined && answers[stepKey(id, index)] !== undefined ? stepKey(id, index) : id;
 
 /** The answer of a step; inside an `each` the one of the same item comes first. */
 export function answerOf(id: string, { answers, index }: Situation): Answers[string] | undefined {

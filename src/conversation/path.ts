@@ -22,6 +22,16 @@ export interface PlacedStep {
  */
 export function path(flow: Flow, answers: Answers, facts: Facts): PlacedStep[] {
   const outside: Situation = { answers, facts };
+  // Answers of questions that are no longer asked: nothing depends on them.
+  const gone = new Set<string>();
+  const place = (step: FlowStep, situation: Situation, count?: number): PlacedStep[] => {
+    const key = stepKey(step.id, situation.index);
+    if (holds(step.when, situation, gone)) {
+      return [{ key, step, situation, ...(count === undefined ? {} : { count }) }];
+    }
+    gone.add(key);
+    return [];
+  };
   return flow.steps.flatMap((entry) => {
     if (!isEach(entry)) return place(entry, outside);
     const count = COUNTS[entry.each](outside);
@@ -36,11 +46,6 @@ const COUNTS: Record<FlowEach['each'], (situation: Situation) => number> = {
   measureSteps: measureStepCount,
   indicators: () => INDICATOR_NUMBERS.length,
 };
-
-function place(step: FlowStep, situation: Situation, count?: number): PlacedStep[] {
-  if (!holds(step.when, situation)) return [];
-  return [{ key: stepKey(step.id, situation.index), step, situation, ...(count === undefined ? {} : { count }) }];
-}
 
 /** The first step of the path that is asked and has no answer. */
 export const firstOpen = (steps: readonly PlacedStep[], answers: Answers): PlacedStep | undefined =>

@@ -20,6 +20,7 @@ import type { Run } from './session.ts';
 import type { Talk, Turn } from './turn.ts';
 import { readCommand, readControl } from './words.ts';
 import { readInteger } from '../thai/digits.ts';
+import { bareRequest } from '../thai/polite.ts';
 
 /**
  * What typed text means: evidence, a command, an answer to the open question, or a report in words.
@@ -42,8 +43,23 @@ export function typedText(talk: Talk, typed: string, elsewhere = false, about?: 
   if (command !== null && (isMeant(talk, command) || !mayAnswer(talk, run, typed))) {
     return commanded(talk, command);
   }
-  return act(talk, { type: 'typed', text: typed });
+  return otherReport(talk, run, typed) ?? act(talk, { type: 'typed', text: typed });
 }
+
+/** In the middle of a report a message that begins with another measure and says how it stands is a report of that one. */
+function otherReport(talk: Talk, run: Run, typed: string): Turn | null {
+  const flow = talk.flow(run);
+  const isWords = path(flow, run.answers, talk.facts).some(({ key, step }) => key === run.at && step.answer === 'text');
+  if (flow.outcome !== 'saveReport' || !isWords || !NAMES_MEASURE.test(typed)) return null;
+  const drafts = readDrafts(typed, talk.facts, false);
+  const isOther = drafts.every(
+    ({ answers, told }) =>
+      (answers['status'] ?? told?.report.status) !== undefined && answers['measure'] !== run.answers['measure'],
+  );
+  return drafts.length > 0 && isOther ? start(talk, 'report', { drafts: { drafts, count: drafts.length } }) : null;
+}
+
+const NAMES_MEASURE = /^\s*(?:ข้อ(?:ที่)?|มาตรการที่|โครงการที่|#|ม\.|measure)\s*[0-9๐-๙]/iu;
 
 /** A command; after the word for a report there may be the report itself. */
 function commanded(talk: Talk, { command, rest }: { command: Command; rest: string }): Turn {
@@ -51,7 +67,8 @@ function commanded(talk: Talk, { command, rest }: { command: Command; rest: stri
   const edit = command === 'edit' ? editsIn(talk.facts, rest) : null;
   if (edit !== null) return openEdit(talk, edit);
   const drafts = command === 'report' ? readDrafts(rest, talk.facts, true) : [];
-  return start(talk, command, drafts.length === 0 ? { typed: rest } : { drafts: { drafts, count: drafts.length } });
+  if (drafts.length > 0) return start(talk, command, { drafts: { drafts, count: drafts.length } });
+  return start(talk, command, { typed: command === 'report' ? bareRequest(rest).whole : rest });
 }
 
 /** The word for evidence, with a measure, and with what is evidence: a link, what was quoted, what waits for its measure. */

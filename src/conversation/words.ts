@@ -56,7 +56,10 @@ export function readCommand(loud: string, book: WordBook): { command: Command; r
   return { command, rest: text.trim().replace(/\s+/gu, ' ').slice(word.length).trim() };
 }
 
-/** Reads a word that steers a conversation: the word alone. */
-export const readControl = (text: string, book: WordBook): Control | null => book.controls.get(asTyped(text)) ?? null;
+/** Reads a word that steers a conversation: the word alone, with what politeness adds. */
+export function readControl(text: string, book: WordBook): Control | null {
+  const typed = asTyped(text);
+  return book.controls.get(typed) ?? book.controls.get(bareRequest(typed).whole) ?? null;
+}
 
 const asTyped = (text: string): string => text.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase();

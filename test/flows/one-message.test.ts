@@ -74,6 +74,44 @@ describe('a report in one message', () => {
     expect(await office.report(3)).toMatchObject({ status: 'cannotProceed', reason: 'policyChanged' });
   });
 
+  it('of another measure, in the middle of one, is a report of its own; the first one waits', async () => {
+    const { office, officer } = await officerOf();
+    await play(
+      officer,
+      `> รายงาน 1
+       > 1
+       > จัดอบรม
+       > ข้อ 3 ทำไม่ได้เพราะไม่มีงบ
+       < ไม่ได้รับงบประมาณ
+       > บันทึกค่ะ
+       < บันทึกแล้วค่ะ
+       < กลับมาที่การรายงานผลข้อ 1
+       < เกิดผลอย่างไรคะ
+       > บุคลากรเข้าใจ
+       > ไม่มีค่ะ
+       < 0 บาท
+       > บันทึกครับ`,
+    );
+    expect(await office.report(3)).toEqual({ status: 'cannotProceed', reason: 'noBudget' });
+    expect(await office.report(1)).toMatchObject({ status: 'completed', outcome: 'บุคลากรเข้าใจ', disbursed: 0 });
+  });
+
+  it('with several measures is cancelled as a whole, and that is said', async () => {
+    const { officer } = await officerOf();
+    await officer.say('ข้อ 1 กำลังทำ จัดไป 1 รุ่น เบิก 20,000\nข้อ 3 ทำไม่ได้เพราะไม่มีงบ');
+    expect(await officer.say('พอแล้ว')).toContain('รวมอีก 1 ข้อที่มากับข้อความเดียวกัน');
+    expect(await officer.say('บันทึก')).toContain('ไม่มีรายการที่ทำค้างอยู่');
+  });
+
+  it('leaves no reason of a status that was changed', async () => {
+    const { office, officer } = await officerOf();
+    await play(
+      officer,
+      '> ข้อ 3 ทำไม่ได้เพราะฝนตกทั้งเดือน\n< ฝนตก\n> แก้ไข\n> สถานะ\n> 1\n> ติดตั้งแล้ว\n> รอน้อยลง\n< ตรวจสอบ\n> 1',
+    );
+    expect(await office.report(3)).toEqual({ status: 'completed', result: 'ติดตั้งแล้ว', outcome: 'รอน้อยลง' });
+  });
+
   it('of a measure that is not in the plan says so, and keeps what was said', async () => {
     const { office, officer } = await officerOf();
     await play(

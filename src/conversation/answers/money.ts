@@ -1,4 +1,5 @@
 import { readAmount } from '../../thai/amounts.ts';
+import { bareRequest } from '../../thai/polite.ts';
 import { chosenMeasure } from '../conditions.ts';
 import type { PlacedStep } from '../path.ts';
 import { amongOffers } from './kind.ts';
@@ -17,7 +18,7 @@ export const money: AnswerKind = {
     ];
   },
   read: (text, placed) => {
-    const typed = text.trim();
+    const typed = bareRequest(text).whole;
     const rest = typed.replace(WHOLE, '');
     const whole = typed !== '' && rest === '';
     const amount = whole ? (budgetOf(placed) ?? null) : readAmount(rest);

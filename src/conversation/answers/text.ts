@@ -14,9 +14,10 @@ export const text: AnswerKind = {
   ],
   read: (typed, placed) => {
     const before = recalled(placed);
+    const { facts } = placed.situation;
     if (
       before !== undefined &&
-      placed.situation.facts.wordings('report.recalled').some((name) => fold(name) === fold(typed))
+      ['report.recalled', 'report.same'].some((key) => facts.wordings(key).some((name) => fold(name) === fold(typed)))
     ) {
       return { answer: before };
     }

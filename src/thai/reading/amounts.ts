@@ -1,6 +1,6 @@
 import { readAmount } from '../amounts.ts';
 import { COUNTED } from './counters.ts';
-import { readNumeral } from './numerals.ts';
+import { readDigit, readNumeral } from './numerals.ts';
 import { endAt, keyed } from './pattern.ts';
 import type { Span, View } from './view.ts';
 import { beginsWord, isLetter } from './view.ts';
@@ -44,8 +44,28 @@ function figureAt(view: View, place: number): Amount | null {
         : plus(readAmount(restored(half[1] ?? '')), readAmount(restored(`0.5 ${half[2] ?? ''}`)));
   if (value === null) return null;
   const looksLikeMoney = thousands !== undefined || /,|[ก-ฮ]/.test(words);
-  return finished(view, { start: place, end, value, looksLikeMoney });
+  const more = wordsAfter(view, words, end);
+  const amount = { start: place, end: more?.end ?? end, value: value + (more?.value ?? 0), looksLikeMoney };
+  // Less than nothing is no amount that anybody spends.
+  const isBelowZero = /(?:^| )-$/.test(view.key.slice(Math.max(0, place - 2), place));
+  return isBelowZero ? { ...finished(view, amount), isOther: true } : finished(view, amount);
 }
+
+/** What words add to figures: `3 พันห้า` is 3,500 (a digit alone counts tenths of the multiple), `3 พันห้าร้อย` too. */
+function wordsAfter(view: View, words: string, end: number): { value: number; end: number } | null {
+  const [, multiple = ''] = LAST_MULTIPLE.exec(words) ?? [];
+  const one = multiple === '' ? null : readAmount(restored(`1 ${multiple}`));
+  if (one === null) return null;
+  const numeral = readNumeral(view.key, end);
+  if (numeral !== null) return numeral.value < one ? numeral : null;
+  const digit = readDigit(view.key, end);
+  // Not the beginning of another word.
+  const isWord = digit !== null && AT_AN_END.test(view.key.slice(digit.end, digit.end + 3));
+  return isWord ? { value: (one / 10) * digit.value, end: digit.end } : null;
+}
+
+const LAST_MULTIPLE = /(ลาน|แสน|หมืน|พัน|รอย)$/;
+const AT_AN_END = /^(?:$|บาท|[^\p{L}\p{M}])/u;
 
 function wordedAt(view: View, place: number): Amount | null {
   const numeral = FIRST_OF_NUMERAL.test(view.key.charAt(place)) ? readNumeral(view.key, place) : null;

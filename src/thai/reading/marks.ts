@@ -109,7 +109,7 @@ export function marksOf(text: string, context: ReaderContext): Marks {
     understood,
     index,
     exists,
-  });
+  }).slice(0, MOST_MENTIONS);
   const sentences = sentencesOf(view, lines, mentions, said);
   return {
     text,
@@ -129,6 +129,8 @@ export function marksOf(text: string, context: ReaderContext): Marks {
   };
 }
 
+/** More than any message names in earnest. */
+const MOST_MENTIONS = 300;
 const BEHIND_MEASURE = keyed('(?:ข้อ(?:ที่)?|#|มาตรการที่|ลำดับ(?:ที่)?) ?$', 'u');
 
 /** Numbered lines under a measure that say no more than what was done are a list of its results, not measures. */

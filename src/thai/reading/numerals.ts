@@ -58,3 +58,6 @@ export const DIGITS = {
   เกา: 9,
 };
 const MULTIPLES = { ลาน: 1_000_000, แสน: 100_000, หมืน: 10_000, พัน: 1_000, รอย: 100 };
+
+/** A digit written in words at a place of a key: หนึง … เกา; `null` when none stands there. */
+export const readDigit = (key: string, place: number): Numeral | null => wordAt(key, place, DIGITS);

@@ -76,13 +76,13 @@ export function withTitles(scene: {
   exists: (number: number) => boolean;
 }): Meant[] {
   const { view, numbers, titled, understood, index } = scene;
-  const numbered = numbers.map((number): Meant => {
+  const numbered = numbers.map((number, searches): Meant => {
     const plain: Meant = { ...number, isInside: false, isTitle: false };
     const whole = scene.wholeTitles.find(
       ({ start }) =>
         start >= number.end && start - number.end <= FARTHEST && NOTHING.test(view.key.slice(number.end, start)),
     );
-    const match = whole ?? titleBehind(view, number, understood, index);
+    const match = whole ?? (searches < MOST_SEARCHES ? titleBehind(view, number, understood, index) : null);
     if (match === null || number.numbers.length !== 1) return plain;
     const [only = 0] = number.numbers;
     const named = 'number' in match ? [match.number] : match.numbers;
@@ -170,7 +170,8 @@ const meant = ({ start, end, numbers }: TitleMatch, isInside: boolean): Meant =>
 const sameLine = (lines: readonly Line[], a: Span, b: Span): boolean =>
   lines.some(({ start, end }) => a.start >= start && a.start < end && b.start >= start && b.start < end);
 
-const MOST_SEARCHES = 150;
+/** Titles are looked for so often in one message; who writes more names them by number. */
+const MOST_SEARCHES = 80;
 const STATUS_AHEAD = keyed('(?:ค่ะ|คะ|ครับ|คับ|เสร็จ|เรียบร้อย|ยัง|กำลัง|ไม่|ใกล้|เกือบ|อยู่|ดำเนิน|ทำ|จัด|ยกเลิก|ครบ|สำเร็จ)', 'uy');
 const FARTHEST = 6;
 const SURE_LETTERS = 8;
