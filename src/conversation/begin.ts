@@ -43,7 +43,8 @@ export function start(talk: Talk, command: Command, given: Given = {}): Turn {
   const before = topRun(talk.session);
   const moved = goneOn(talk, flow, beginRun(flow, talk.facts, talk.runId, beginningOf(talk, flow, given)));
   const same = moved.state === 'open' ? alreadyOpen(talk, flow, moved.run) : undefined;
-  if (same !== undefined) return talk.goBackTo(same);
+  if (same !== undefined)
+    return talk.goBackTo(given.drafts === undefined ? same : toldMore(talk, flow, same, moved.run));
   // A conversation in which nothing was answered yet makes room, except for a word about the conversation itself.
   const bare =
     before !== undefined &&
@@ -80,16 +81,18 @@ function goneOn(talk: Talk, flow: Flow, moved: Moved): Moved {
   const isOpen = talk.session.runs.some((run) => run.flow === flow.flow && run.answers['measure'] === measure);
   if (there === undefined || moved.state !== 'open' || isOpen) return moved;
   talk.effects.push({ type: 'goOnHere', chatId: there.chatId, runs: [there.run.id] });
-  const said = Object.fromEntries(
-    Object.entries(moved.run.answers).filter(([key]) => key === ARGUMENT || !key.startsWith('=')),
-  );
-  const { queue, touchedAt } = moved.run;
-  const whole = { ...there.run, touchedAt, ...(queue === undefined ? {} : { queue }) };
   return {
     ...moved,
-    run: answeredRun(flow, whole, said, talk.facts),
+    run: toldMore(talk, flow, there.run, moved.run),
     notes: [...moved.notes, sentence('manners.goneOn')],
   };
+}
+
+/** A run that is under way, with what a fresh one about the same was begun with. */
+function toldMore(talk: Talk, flow: Flow, run: Run, { answers, queue, touchedAt }: Run): Run {
+  const said = Object.fromEntries(Object.entries(answers).filter(([key]) => key === ARGUMENT || !key.startsWith('=')));
+  const whole = { ...run, touchedAt, ...(queue === undefined ? {} : { queue }) };
+  return answeredRun(flow, whole, said, talk.facts);
 }
 
 /** Opens reports as they stand, with what was said of them; one that is open already takes that in. */

@@ -15,8 +15,8 @@ import { until } from '../support/until.ts';
 import { buildProgram } from './bot-process.ts';
 import type { BotProcess, Program } from './bot-process.ts';
 
-/** Every moment below, twice. Each life costs a second of a core; the tests run on two versions of Node. Set CRASH_KILLS for more. */
-const KILLS = Number(process.env['CRASH_KILLS'] ?? 16);
+/** Every moment below, once. Each life costs a second of a core; the tests run on two versions of Node. Set CRASH_KILLS for more. */
+const KILLS = Number(process.env['CRASH_KILLS'] ?? 8);
 /** CRASH_SEED repeats a run as far as the clock allows. */
 const SEED = Number(process.env['CRASH_SEED'] ?? randomInt(2 ** 31));
 const CHANNEL = { channelSecret: 'crash-secret', channelAccessToken: 'crash-token' };

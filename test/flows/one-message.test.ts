@@ -96,6 +96,24 @@ describe('a report in one message', () => {
     expect(await office.report(1)).toMatchObject({ status: 'completed', outcome: 'บุคลากรเข้าใจ', disbursed: 0 });
   });
 
+  it('of the measure that is open already adds to what was answered', async () => {
+    const { office, officer } = await officerOf();
+    await play(
+      officer,
+      `> รายงาน 1
+       > 2
+       > จัดอบรมรุ่นแรกแล้ว
+       < เบิกจ่าย
+       > รายงาน 1 เสร็จแล้ว จัดอบรมครบ 2 รุ่น เบิก 45,000
+       < เกิดผลอย่างไรคะ
+       > บุคลากรเข้าใจ
+       < จัดอบรมครบ 2 รุ่น
+       < 45,000 บาท
+       > 1`,
+    );
+    expect(await office.report(1)).toMatchObject({ status: 'completed', disbursed: 45_000 });
+  });
+
   it('with several measures is cancelled as a whole, and that is said', async () => {
     const { officer } = await officerOf();
     await officer.say('ข้อ 1 กำลังทำ จัดไป 1 รุ่น เบิก 20,000\nข้อ 3 ทำไม่ได้เพราะไม่มีงบ');

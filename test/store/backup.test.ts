@@ -568,7 +568,7 @@ describe('a restore', () => {
     const swap = steps - COLLECTIONS.length - 3;
     const every = Array.from({ length: steps }, (_, index) => index + 1);
     const points =
-      process.env['BACKUP_KILLS'] === undefined ? every.filter((at) => at % (at >= swap ? 3 : 24) === 0) : every;
+      process.env['BACKUP_KILLS'] === undefined ? every.filter((at) => at % (at >= swap ? 6 : 48) === 0) : every;
     for (const at of points) {
       const victim = await anOffice(1);
       const { databaseName } = dbOf(victim);
