@@ -13,7 +13,7 @@ export function breakLines(text: string, width: number, measure: Measure, first 
   let line = '';
   let used = 0;
   const put = (piece: string) => {
-    if (line !== '' && used + measure(piece.trimEnd()) > (lines.length === 0 ? first : width)) {
+    if (line !== '' && used + measure(piece.trimEnd()) > (lines.length === 0 ? first : width) + SLACK) {
       lines.push(line);
       line = '';
       used = 0;
@@ -22,11 +22,14 @@ export function breakLines(text: string, width: number, measure: Measure, first 
     used += measure(piece);
   };
   for (const piece of unbreakable(text)) {
-    if (measure(piece.trimEnd()) <= Math.min(width, first)) put(piece);
+    if (measure(piece.trimEnd()) <= Math.min(width, first) + SLACK) put(piece);
     else for (const letter of joined(GRAPHEMES.segment(piece))) put(letter);
   }
   return [...lines, line];
 }
+
+/** What sums of widths are off by: a column made for its widest word must hold it. */
+const SLACK = 1e-6;
 
 /** The same number of lines, of about the same length: for what stands in the middle. */
 export function breakEvenly(text: string, width: number, measure: Measure): string[] {
