@@ -15,12 +15,14 @@ const MOST_DRAFTS = 30;
  * @returns `[]` when it tells of none
  */
 export function readDrafts(text: string, facts: Facts, named: boolean): Draft[] {
+  // A number alone names a measure, and says nothing of it.
+  if (readInteger(text) !== null) return [];
   const readings = facts.plans.map((plan) => ({ plan, reports: readReports(text, readingContext(plan, facts)) }));
   const fitting = readings.filter(({ reports }) => reports.some(({ measure }) => measure !== null));
   const [first] = fitting.length > 0 ? fitting : named ? readings : [];
   if (first === undefined) return [];
   return first.reports
-    .filter((report) => saysSomething(report) || (!named && isNumbered(text, report) && readInteger(text) === null))
+    .filter((report) => saysSomething(report) || (!named && isNumbered(text, report)))
     .filter((report) => named || report.measure !== null)
     .slice(0, MOST_DRAFTS)
     .map((report) => draft(text, report, fitting.length === 1 ? first.plan : undefined));
